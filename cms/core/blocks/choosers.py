@@ -1,0 +1,74 @@
+"""Choosers whose API form is a full object, never a bare id.
+
+Pictures come with their renditions in one query for any number of values.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.blocks import PageChooserBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms.core.references import current_references
+from cms.core.renditions import ALL_SPECS
+from cms.core.serializers import (
+    Representation,
+    represent_document,
+    represent_image,
+    represent_page,
+)
+
+
+class PictureChooserBlock(ImageChooserBlock):
+    """A picture from the library, loaded together with its renditions."""
+
+    def bulk_to_python(self, values: Any) -> list:
+        values = list(values)
+        images = (
+            self.model_class.objects.filter(pk__in={pk for pk in values if pk})
+            .prefetch_renditions(*ALL_SPECS)
+            .in_bulk()
+        )
+        return [images.get(pk) for pk in values]
+
+    def get_api_representation(
+        self, value: Any, context: dict[str, Any] | None = None
+    ) -> Representation | None:
+        return represent_image(value, context or {})
+
+
+class DocumentFileBlock(DocumentChooserBlock):
+    """A document from the library."""
+
+    def get_api_representation(
+        self, value: Any, context: dict[str, Any] | None = None
+    ) -> Representation | None:
+        return represent_document(value, context or {})
+
+    def get_plain_text(self, value: Any) -> str:
+        return value.title
+
+
+class PublicPageBlock(PageChooserBlock):
+    """A page. It is shown, here and in the API, only while it is public."""
+
+    def get_api_representation(
+        self, value: Any, context: dict[str, Any] | None = None
+    ) -> Representation | None:
+        return value and represent_page(value.pk, context or {})
+
+    def get_plain_text(self, value: Any) -> str:
+        page = current_references().pages([value.pk]).get(value.pk)
+        return page.title if page else ""
+
+
+class SnippetBlock(SnippetChooserBlock):
+    """A snippet, such as a partner."""
+
+    def get_api_representation(
+        self, value: Any, context: dict[str, Any] | None = None
+    ) -> Representation | None:
+        return value and value.get_api_representation(context or {})

@@ -1,0 +1,28 @@
+"""What every page of the site shows around its content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from cms.core.models import SiteSettings
+
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Add `site_settings` and, in the page's language, `site_text`.
+
+    Both are looked up only when a template uses them: the admin does not.
+    """
+    site_settings = SimpleLazyObject(lambda: SiteSettings.for_request(request))
+    return {
+        "site_settings": site_settings,
+        "site_text": SimpleLazyObject(
+            lambda: site_settings.text_for(get_language() or "")
+        ),
+    }

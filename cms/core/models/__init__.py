@@ -1,0 +1,46 @@
+"""Shared models. Import them from here."""
+
+from __future__ import annotations
+
+from cms.core.models.images import (
+    CustomDocument,
+    CustomImage,
+    CustomRendition,
+    Licence,
+)
+from cms.core.models.mixins import (
+    BodyMixin,
+    HeroImageMixin,
+    ImageMixin,
+    IntroductionMixin,
+)
+from cms.core.models.pages import BasePage
+from cms.core.models.previews import (
+    PARTNER_MODE,
+    WEBSITE_MODE,
+    PreviewModesMixin,
+    delete_old_previews,
+)
+from cms.core.models.settings import SiteSettings, SiteText
+from cms.core.models.snippets import Partner, Person
+
+
+__all__ = [
+    "PARTNER_MODE",
+    "WEBSITE_MODE",
+    "BasePage",
+    "BodyMixin",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "HeroImageMixin",
+    "ImageMixin",
+    "IntroductionMixin",
+    "Licence",
+    "Partner",
+    "Person",
+    "PreviewModesMixin",
+    "SiteSettings",
+    "SiteText",
+    "delete_old_previews",
+]

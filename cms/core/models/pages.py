@@ -1,0 +1,95 @@
+"""What all page types share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.core.models.previews import PreviewModesMixin
+from cms.core.querysets import BasePageManager, image_with_renditions, public_now
+from cms.core.references import load_references
+from cms.core.renditions import Source, share_source
+from cms.core.urls import absolute_page_url, absolute_url
+
+
+if TYPE_CHECKING:
+    from django.db.models import Prefetch
+    from django.http import HttpRequest
+
+    from cms.core.models.images import CustomImage
+
+SITE_ROOT_DEPTH = 2  # the invisible root is 1, a home page 2
+
+
+class BasePage(PreviewModesMixin, Page):
+    """A page of this site: rendered here, and given to partners through the API."""
+
+    #: The field with the picture that stands for the page on cards, if it has one.
+    card_image_field: ClassVar[str] = ""
+    #: What else a card or a detail page shows, as `prefetch_related` takes it.
+    display_relations: ClassVar[tuple[str | Prefetch, ...]] = ()
+
+    objects = BasePageManager()
+
+    search_fields = [
+        *Page.search_fields,
+        index.FilterField("first_published_at"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def get_display_relations(cls) -> list[str | Prefetch]:
+        """Return the prefetches that load everything a card or detail page shows."""
+        relations: list[str | Prefetch] = list(cls.display_relations)
+        if cls.card_image_field:
+            relations.insert(0, image_with_renditions(cls.card_image_field))
+        return relations
+
+    @property
+    def card_image(self) -> CustomImage | None:
+        """The picture that stands for the page where it is linked to."""
+        return getattr(self, self.card_image_field) if self.card_image_field else None
+
+    @property
+    def description(self) -> str:
+        """What search engines and shared links say of the page."""
+        return self.search_description or getattr(self, "introduction", "")
+
+    @property
+    def share_image(self) -> Source | None:
+        """The page's picture at 1200 x 630 pixels, with an absolute address."""
+        source = share_source(self.card_image) if self.card_image else None
+        return source and source._replace(url=absolute_url(source.url))
+
+    @property
+    def canonical_url(self) -> str | None:
+        """The one absolute address of this page."""
+        return absolute_page_url(self)
+
+    def get_breadcrumbs(self) -> list[Page]:
+        """Return the pages above this one, from the home page down."""
+        ancestors = self.get_ancestors().filter(depth__gte=SITE_ROOT_DEPTH)
+        return list(public_now(ancestors).select_related("locale"))
+
+    def get_public_translations(self) -> list[Page]:
+        """Return this page in its other languages, as far as they are public."""
+        if not self.pk:
+            return []
+        return list(public_now(self.get_translations()).select_related("locale"))
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Add what the base template shows of any page."""
+        context = super().get_context(request, *args, **kwargs)
+        load_references([self])
+        context["breadcrumbs"] = self.get_breadcrumbs()
+        context["translations"] = self.get_public_translations()
+        return context

@@ -1,0 +1,146 @@
+"""What an editor sets once for the whole site."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    ListBlock,
+    StructBlock,
+    TextBlock,
+    URLBlock,
+)
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Locale
+
+from cms.core.blocks import LinkBlock
+from cms.core.rich_text import PARAGRAPH_FEATURES
+
+
+class SocialLinkBlock(StructBlock):
+    """Our account on a social network."""
+
+    network = ChoiceBlock(
+        choices=[
+            ("bluesky", "Bluesky"),
+            ("facebook", "Facebook"),
+            ("instagram", "Instagram"),
+            ("linkedin", "LinkedIn"),
+            ("x", "X"),
+            ("youtube", "YouTube"),
+        ],
+        label=_("Network"),
+    )
+    url = URLBlock(label=_("Address of our account"))
+
+    class Meta:
+        icon = "link-external"
+        label = _("Account")
+
+
+class NavigationGroupBlock(StructBlock):
+    """A group of the main menu."""
+
+    label = CharBlock(max_length=40, label=_("Label"))
+    description = TextBlock(
+        required=False,
+        max_length=400,
+        label=_("Description"),
+        help_text=_("Shown above the links when the group is opened."),
+    )
+    links = ListBlock(LinkBlock(), label=_("Links"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Group")
+
+
+@register_setting(icon="cog")
+class SiteSettings(BaseSiteSetting, ClusterableModel):
+    """Name, menus and footer of the site."""
+
+    social_links = StreamField(
+        [("account", SocialLinkBlock())],
+        verbose_name=_("social links"),
+        blank=True,
+        help_text=_("Shown at the foot of each page."),
+    )
+
+    panels = [
+        InlinePanel(
+            "texts",
+            heading=_("Name, menu and footer, one entry for each language"),
+            label=_("Language"),
+        ),
+        FieldPanel("social_links"),
+    ]
+
+    class Meta:
+        verbose_name = _("site")
+
+    def text_for(self, language_code: str) -> SiteText | None:
+        """Return the texts in a language, or else in the site's main language."""
+        texts = {
+            text.locale.language_code: text
+            for text in self.texts.select_related("locale")
+        }
+        return texts.get(language_code) or texts.get(settings.LANGUAGE_CODE)
+
+
+class SiteText(models.Model):
+    """The words of the site's frame in one language."""
+
+    site_settings = ParentalKey(
+        SiteSettings, on_delete=models.CASCADE, related_name="texts"
+    )
+    locale = models.ForeignKey(
+        Locale, verbose_name=_("language"), on_delete=models.PROTECT, related_name="+"
+    )
+    organisation_name = models.CharField(
+        _("organisation name"),
+        max_length=80,
+        help_text=_("Shown at the top of each page and in search results."),
+    )
+    boilerplate = RichTextField(
+        _("about the organisation"),
+        blank=True,
+        features=PARAGRAPH_FEATURES,
+        help_text=_("The “About …” text at the end of each press release."),
+    )
+    navigation = StreamField(
+        [("group", NavigationGroupBlock())],
+        verbose_name=_("main menu"),
+        blank=True,
+    )
+    footer_links = StreamField(
+        [("link", LinkBlock())], verbose_name=_("footer links"), blank=True
+    )
+
+    panels = [
+        FieldPanel("locale"),
+        FieldPanel("organisation_name"),
+        FieldPanel("navigation"),
+        FieldPanel("footer_links"),
+        FieldPanel("boilerplate"),
+    ]
+
+    class Meta:
+        verbose_name = _("texts in one language")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site_settings", "locale"],
+                name="one_site_text_per_locale",
+                violation_error_message=_("There is an entry for this language."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_name} ({self.locale})"

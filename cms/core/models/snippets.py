@@ -1,0 +1,139 @@
+"""Things that many pages name: organisations and people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+from cms.core.rich_text import LINE_FEATURES, display_html
+from cms.core.serializers import Representation, represent_image, type_and_address
+
+
+class Partner(TranslatableMixin, index.Indexed, models.Model):
+    """An organisation that we work with."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=120,
+        allow_unicode=True,
+        help_text=_("The name in addresses and filters, such as “asia-house”."),
+    )
+    url = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Ask the partner for the file and for leave to show it."),
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("url"),
+        FieldPanel("logo"),
+    ]
+    search_fields = [
+        index.SearchField("name", boost=5),
+        index.AutocompleteField("name"),
+        index.FilterField("locale"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "locale"],
+                name="partner_slug_per_locale",
+                violation_error_message=_("Another partner has this slug already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_api_representation(self, context: dict[str, Any]) -> Representation:
+        """Return `{"id", "meta", "title", "name", "slug", "url", "logo"}`."""
+        return {
+            "id": self.pk,
+            "meta": type_and_address(self, context),
+            "title": self.name,
+            "name": self.name,
+            "slug": self.slug,
+            "url": self.url,
+            "logo": represent_image(self.logo, context, alt=self.name),
+        }
+
+
+class Person(TranslatableMixin, index.Indexed, models.Model):
+    """Somebody who takes part in an event, as they wish to be named."""
+
+    name = models.CharField(_("name"), max_length=120)
+    role = models.CharField(
+        _("role"),
+        max_length=160,
+        blank=True,
+        help_text=_("What the person does, such as “film director”."),
+    )
+    biography = RichTextField(
+        _("biography"),
+        blank=True,
+        features=LINE_FEATURES,
+        help_text=_(
+            "Only what the person agreed to have told. Never write of somebody's "
+            "health, age or asylum claim."
+        ),
+    )
+    image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("role"),
+        FieldPanel("biography"),
+        FieldPanel("image"),
+    ]
+    search_fields = [
+        index.SearchField("name", boost=5),
+        index.AutocompleteField("name"),
+        index.SearchField("biography"),
+        index.FilterField("locale"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_api_representation(self, context: dict[str, Any]) -> Representation:
+        """Return `{"id", "meta", "title", "name", "role", "biography", "image"}`."""
+        return {
+            "id": self.pk,
+            "meta": type_and_address(self, context),
+            "title": self.name,
+            "name": self.name,
+            "role": self.role,
+            "biography": display_html(self.biography),
+            "image": represent_image(self.image, context, alt=self.name),
+        }

@@ -1,0 +1,142 @@
+"""What pages refer to, looked up for many pages at once.
+
+A body may link to pages, show pictures and name partners; one look-up each would cost
+a query per row of a listing. `load_references` takes the rows together: one query per
+kind of thing referred to, whatever the number of rows. The link targets it finds are
+remembered for the rest of the request, so that rich text is expanded without a query.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import ForeignKey, OneToOneField
+
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
+from wagtail.blocks import StreamValue
+from wagtail.documents import get_document_model
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from cms.core.querysets import specific_public_pages
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from django.db.models import Field, Model
+
+
+class References:
+    """The targets of links, each looked up once: public pages and documents."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, Page | None] = {}
+        self._documents: dict[int, Model | None] = {}
+
+    def pages(self, ids: Iterable[int]) -> dict[int, Page]:
+        """Return the public ones among the pages with these ids, by id."""
+        ids = set(ids)
+        if unknown := ids - self._pages.keys():
+            self._pages |= dict.fromkeys(unknown) | specific_public_pages(unknown)
+        return {pk: page for pk in ids if (page := self._pages[pk])}
+
+    def documents(self, ids: Iterable[int]) -> dict[int, Model]:
+        """Return the documents with these ids that exist, by id."""
+        ids = set(ids)
+        if unknown := ids - self._documents.keys():
+            found = get_document_model().objects.in_bulk(list(unknown))
+            self._documents |= dict.fromkeys(unknown) | found
+        return {pk: document for pk in ids if (document := self._documents[pk])}
+
+
+_remembered: ContextVar[References | None] = ContextVar("references", default=None)
+
+
+@contextmanager
+def remember_references() -> Iterator[None]:
+    """Remember looked-up references until the block ends."""
+    token = _remembered.set(References())
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def current_references() -> References:
+    """Return what is remembered, or an empty memory outside of a request."""
+    return _remembered.get() or References()
+
+
+def load_references(pages: Sequence[Model]) -> None:
+    """Load everything that `pages` refer to, for all of them at once.
+
+    Takes in their bodies, rich text, page fields and inline rows; inline rows should
+    have been prefetched (`BasePageQuerySet.with_relations`).
+    """
+    found: dict[type[Model], set[int]] = {Page: set(), get_document_model(): set()}
+    by_type = sorted(pages, key=lambda page: page._meta.label)
+    for _model, group in groupby(by_type, key=type):
+        rows = list(group)
+        for field in rows[0]._meta.get_fields():
+            if isinstance(field, StreamField):
+                bind_stream_values(field.value_from_object(row) for row in rows)
+        for row in rows:
+            for target, pk in _referred_to(row):
+                if target in found:
+                    found[target].add(pk)
+    references = current_references()
+    references.pages(found[Page])
+    references.documents(found[get_document_model()])
+
+
+def _referred_to(instance: Model) -> Iterator[tuple[type[Model], int]]:
+    """Yield model and primary key of each thing that `instance` names."""
+    for field in instance._meta.get_fields():
+        if isinstance(field, StreamField | RichTextField):
+            for model, pk, *_ in field.extract_references(
+                field.value_from_object(instance)
+            ):
+                if str(pk).isdecimal():
+                    yield Page if issubclass(model, Page) else model, int(pk)
+        elif _is_page_field(field) and (pk := field.value_from_object(instance)):
+            yield Page, pk
+    for relation in get_all_child_relations(type(instance)):
+        for child in getattr(instance, relation.get_accessor_name()).all():
+            yield from _referred_to(child)
+
+
+def _is_page_field(field: Field) -> bool:
+    """Say whether an editor chooses a page in `field`; tree and alias links are not."""
+    return (
+        isinstance(field, ForeignKey)
+        and not isinstance(field, OneToOneField | ParentalKey)
+        and field.name != "alias_of"
+        and issubclass(field.related_model, Page)
+    )
+
+
+def bind_stream_values(streams: Iterable[StreamValue]) -> None:
+    """Turn the stored data of many streams into block values, type by type.
+
+    Wagtail does this stream by stream, when a block is first touched; its
+    `bulk_to_python` takes the values of any number of streams just as well.
+    """
+    waiting: dict[Any, list[tuple[StreamValue, int]]] = {}
+    for stream in streams:
+        for position, bound in enumerate(stream._bound_blocks):
+            if bound is None:
+                name = stream._raw_data[position]["type"]
+                block = stream.stream_block.child_blocks[name]
+                waiting.setdefault(block, []).append((stream, position))
+    for block, places in waiting.items():
+        raw = [stream._raw_data[position] for stream, position in places]
+        values = block.bulk_to_python([item["value"] for item in raw])
+        for (stream, position), item, value in zip(places, raw, values, strict=True):
+            stream._bound_blocks[position] = StreamValue.StreamChild(
+                block, value, id=item.get("id")
+            )

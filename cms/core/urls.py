@@ -1,0 +1,41 @@
+"""Absolute addresses. All of them are built here, from `settings.BASE_URL`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wagtail.models import Page
+
+_ROOT_RELATIVE = re.compile(r'(\s(?:href|src)=")(/[^/"][^"]*|/)(?=")')
+
+
+def absolute_url(url: str) -> str:
+    """Return `url` with scheme and host; an absolute URL comes back unchanged."""
+    return f"{settings.BASE_URL}{url}" if url.startswith("/") else url
+
+
+def page_url(page: Page, request: HttpRequest | None = None) -> str:
+    """Return the path of a page, such as `/refugee-week/2024/`, or an empty text.
+
+    The site's root paths are kept on `request`, so that many pages cost one look-up.
+    """
+    parts = page.get_url_parts(request)
+    return (parts and parts[2]) or ""
+
+
+def absolute_page_url(page: Page, request: HttpRequest | None = None) -> str | None:
+    """Return the public address of a page, or None where it has none (a new draft)."""
+    path = page_url(page, request)
+    return absolute_url(path) if path else None
+
+
+def absolute_links(html: str) -> str:
+    """Return `html` with each root-relative `href` and `src` made absolute."""
+    return _ROOT_RELATIVE.sub(lambda m: f"{m[1]}{absolute_url(m[2])}", html)

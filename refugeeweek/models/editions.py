@@ -1,0 +1,189 @@
+"""The yearly editions of Refugee Week."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.core.models import BasePage, BodyMixin, HeroImageMixin, IntroductionMixin
+from cms.core.pagination import paginate
+from refugeeweek.models.snippets import FIRST_YEAR, LAST_YEAR
+from refugeeweek.models.stories import EventStoryPage
+from refugeeweek.querysets import EditionManager
+
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+EDITIONS_ON_A_PAGE = 12
+STORIES_ON_A_PAGE = 12
+
+
+class EditionIndexPage(IntroductionMixin, BodyMixin, BasePage):
+    """All editions of Refugee Week, newest first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["refugeeweek.EditionPage"]
+    max_count_per_parent = 1
+
+    content_panels = [
+        *Page.content_panels,
+        *IntroductionMixin.introduction_panels,
+        *BodyMixin.body_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *IntroductionMixin.introduction_search_fields,
+        *BodyMixin.body_search_fields,
+    ]
+    api_fields = [
+        *IntroductionMixin.introduction_api_fields,
+        *BodyMixin.body_api_fields,
+    ]
+
+    class Meta:
+        verbose_name = _("index of editions")
+        verbose_name_plural = _("indexes of editions")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Add `editions`, a page of the editions below this page."""
+        context = super().get_context(request, *args, **kwargs)
+        editions = EditionPage.objects.public_now().child_of(self).newest_first()
+        context["editions"] = paginate(
+            request, editions.with_relations(), EDITIONS_ON_A_PAGE
+        )
+        return context
+
+
+class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
+    """One year's Refugee Week: its theme, its dates and what happened."""
+
+    parent_page_types = ["refugeeweek.EditionIndexPage"]
+    subpage_types = ["refugeeweek.EventStoryPage"]
+    card_image_field = "hero_image"
+
+    year = models.PositiveSmallIntegerField(
+        _("year"),
+        db_index=True,
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+        help_text=_("The address of the page ends in this year."),
+    )
+    theme = models.CharField(
+        _("theme"),
+        max_length=160,
+        blank=True,
+        help_text=_(
+            "As Refugee Week announced it, without quotation marks. Leave it empty "
+            "if you do not know it."
+        ),
+    )
+    start_date = models.DateField(_("first day"), null=True, blank=True)
+    end_date = models.DateField(_("last day"), null=True, blank=True)
+
+    objects = EditionManager()
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("year"), FieldPanel("theme")]),
+                FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")]),
+            ],
+            heading=_("Edition"),
+        ),
+        *IntroductionMixin.introduction_panels,
+        *HeroImageMixin.hero_image_panels,
+        *BodyMixin.body_panels,
+    ]
+    #: No slug: it is always the year.
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("show_in_menus"),
+            ],
+            heading=_("For search engines and menus"),
+        )
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *IntroductionMixin.introduction_search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("theme", boost=3),
+        index.AutocompleteField("theme"),
+        index.FilterField("year"),
+        index.FilterField("start_date"),
+    ]
+    api_fields = [
+        APIField("year"),
+        APIField("theme"),
+        APIField("start_date"),
+        APIField("end_date"),
+        *IntroductionMixin.introduction_api_fields,
+        *HeroImageMixin.hero_image_api_fields,
+        *BodyMixin.body_api_fields,
+    ]
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Take the slug from the year, so that addresses can be told in advance."""
+        if self.year:
+            self.slug = str(self.year)
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Check the dates against each other and the year against other editions."""
+        super().clean()
+        self._clean_dates()
+        if self.year and self._has_twin():
+            raise ValidationError({"year": _("There is an edition of this year.")})
+
+    def _clean_dates(self) -> None:
+        if bool(self.start_date) != bool(self.end_date):
+            missing = "end_date" if self.start_date else "start_date"
+            raise ValidationError({missing: _("Give both days or neither.")})
+        if not (self.start_date and self.end_date):
+            return
+        if self.end_date < self.start_date:
+            raise ValidationError(
+                {"end_date": _("The last day is before the first day.")}
+            )
+        for name in ("start_date", "end_date"):
+            if self.year and getattr(self, name).year != self.year:
+                raise ValidationError(
+                    {
+                        name: _("This day is not in %(year)d, the year above.")
+                        % {"year": self.year}
+                    }
+                )
+
+    def _has_twin(self) -> bool:
+        """Say whether another edition in this language has the same year."""
+        others = EditionPage.objects.filter(year=self.year, locale_id=self.locale_id)
+        return others.exclude(pk=self.pk).exclude(alias_of=self.pk or 0).exists()
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Add `stories`, a page of the stories below this edition."""
+        context = super().get_context(request, *args, **kwargs)
+        stories = EventStoryPage.objects.public_now().child_of(self).in_order_of_time()
+        context["stories"] = paginate(
+            request, stories.with_relations(), STORIES_ON_A_PAGE
+        )
+        return context

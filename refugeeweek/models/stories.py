@@ -1,0 +1,300 @@
+"""Event stories: what happened, when, where and with whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.api import APIField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from cms.core.models import BasePage, BodyMixin, ImageMixin, IntroductionMixin
+from cms.core.querysets import image_with_renditions
+from cms.core.serializers import SnippetField
+from refugeeweek.querysets import EventStoryManager
+
+
+class EventFormat(models.TextChoices):
+    """What kind of event a story tells of."""
+
+    CONCERT = "concert", _("Concert")
+    EXHIBITION = "exhibition", _("Exhibition")
+    SCREENING = "screening", _("Screening")
+    DISCUSSION = "discussion", _("Discussion")
+    LIVING_LIBRARY = "living_library", _("Living library")
+    PERFORMANCE = "performance", _("Performance")
+    WORKSHOP = "workshop", _("Workshop")
+    ONLINE = "online", _("Online")
+    OTHER = "other", _("Other")
+
+
+class EventStoryPage(IntroductionMixin, ImageMixin, BodyMixin, BasePage):
+    """One event, or several of one kind, within an edition."""
+
+    parent_page_types = ["refugeeweek.EditionPage"]
+    subpage_types: list[str] = []
+    card_image_field = "image"
+    display_relations = (
+        "programme",
+        "occurrences__venue",
+        "partnerships__partner",
+        image_with_renditions("partnerships__partner__logo"),
+        "contributors__person",
+        image_with_renditions("contributors__person__image"),
+    )
+
+    event_format = models.CharField(
+        _("format"),
+        max_length=20,
+        choices=EventFormat.choices,
+        default=EventFormat.OTHER,
+    )
+    programme = models.ForeignKey(
+        "refugeeweek.Programme",
+        verbose_name=_("programme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="stories",
+        help_text=_("Work that spans editions, if this event is part of it."),
+    )
+
+    objects = EventStoryManager()
+
+    content_panels = [
+        *Page.content_panels,
+        *IntroductionMixin.introduction_panels,
+        *ImageMixin.image_panels,
+        FieldRowPanel([FieldPanel("event_format"), FieldPanel("programme")]),
+        InlinePanel(
+            "occurrences",
+            heading=_("When and where"),
+            label=_("Date"),
+            help_text=_("Leave this out if only the year is known."),
+        ),
+        *BodyMixin.body_panels,
+        InlinePanel("partnerships", heading=_("Partners"), label=_("Partner")),
+        InlinePanel("contributors", heading=_("People"), label=_("Person")),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *IntroductionMixin.introduction_search_fields,
+        *BodyMixin.body_search_fields,
+        index.FilterField("event_format"),
+        index.FilterField("programme"),
+        index.RelatedFields("programme", [index.SearchField("name")]),
+        index.RelatedFields(
+            "partnerships",
+            [index.RelatedFields("partner", [index.SearchField("name")])],
+        ),
+    ]
+    api_fields = [
+        *IntroductionMixin.introduction_api_fields,
+        *ImageMixin.image_api_fields,
+        APIField("event_format"),
+        APIField("programme", serializer=SnippetField()),
+        APIField("occurrences"),
+        APIField("partnerships"),
+        APIField("contributors"),
+        *BodyMixin.body_api_fields,
+    ]
+
+    class Meta:
+        verbose_name = _("event story")
+        verbose_name_plural = _("event stories")
+
+
+class Occurrence(models.Model):
+    """One date of an event. A story known only by its year has none."""
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("Scheduled")
+        CANCELLED = "cancelled", _("Cancelled")
+        POSTPONED = "postponed", _("Postponed")
+        RESCHEDULED = "rescheduled", _("Rescheduled")
+
+    story = ParentalKey(
+        EventStoryPage, on_delete=models.CASCADE, related_name="occurrences"
+    )
+    start_date = models.DateField(_("date"), db_index=True)
+    start_time = models.TimeField(
+        _("from"), null=True, blank=True, help_text=_("United Kingdom time.")
+    )
+    end_date = models.DateField(
+        _("last day"),
+        null=True,
+        blank=True,
+        help_text=_("Leave it empty for a single day."),
+    )
+    end_time = models.TimeField(_("until"), null=True, blank=True)
+    venue = models.ForeignKey(
+        "refugeeweek.Venue",
+        verbose_name=_("venue"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="occurrences",
+    )
+    is_online = models.BooleanField(_("online"), default=False)
+    booking_url = models.URLField(_("booking address"), blank=True)
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status.choices, default=Status.SCHEDULED
+    )
+    status_note = models.CharField(
+        _("what changed"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "A sentence for visitors, needed when a date is cancelled or a published "
+            "date moves, such as “Moved from Friday to Sunday because of the strike”."
+        ),
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
+        FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
+        FieldRowPanel([FieldPanel("venue"), FieldPanel("is_online")]),
+        FieldPanel("booking_url"),
+        FieldRowPanel([FieldPanel("status"), FieldPanel("status_note")]),
+    ]
+    api_fields = [
+        APIField("start_date"),
+        APIField("start_time"),
+        APIField("end_date"),
+        APIField("end_time"),
+        APIField("venue", serializer=SnippetField()),
+        APIField("is_online"),
+        APIField("booking_url"),
+        APIField("status"),
+        APIField("status_note"),
+    ]
+
+    class Meta:
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+        ordering = ["start_date", "start_time", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.story}, {self.start_date}"
+
+    @property
+    def last_date(self) -> Any:
+        """The day on which it ends, which may be the day on which it begins."""
+        return self.end_date or self.start_date
+
+    def clean(self) -> None:
+        """Check the order of the times, and that a change is explained."""
+        super().clean()
+        self._clean_times()
+        if self.status_note:
+            return
+        if self.status == self.Status.CANCELLED:
+            raise ValidationError(
+                {"status_note": _("Tell visitors why the date is cancelled.")}
+            )
+        if self._moves_a_published_date():
+            raise ValidationError(
+                {
+                    "status_note": _(
+                        "The date was published. Tell visitors what changed."
+                    )
+                }
+            )
+
+    def _clean_times(self) -> None:
+        if not self.start_date:
+            return
+        if self.end_date and self.end_date < self.start_date:
+            raise ValidationError({"end_date": _("The end is before the beginning.")})
+        if self.end_time and not self.start_time:
+            raise ValidationError({"start_time": _("Say when it begins, too.")})
+        same_day = self.last_date == self.start_date
+        if same_day and self.end_time and self.end_time <= self.start_time:
+            raise ValidationError({"end_time": _("The end is before the beginning.")})
+
+    def _moves_a_published_date(self) -> bool:
+        """Compare with what visitors see: the row in the table, not the draft."""
+        published = (
+            Occurrence.objects.filter(pk=self.pk, story__live=True)
+            .values_list("start_date", "start_time", "end_date", "end_time")
+            .first()
+        )
+        now = (self.start_date, self.start_time, self.end_date, self.end_time)
+        return published is not None and published != now
+
+
+class Partnership(Orderable):
+    """An organisation's part in an event."""
+
+    class Role(models.TextChoices):
+        HOST = "host", _("Host")
+        CO_HOST = "co_host", _("Co-host")
+        PARTNER = "partner", _("Partner")
+        FUNDER = "funder", _("Funder")
+        VENUE = "venue", _("Venue")
+
+    story = ParentalKey(
+        EventStoryPage, on_delete=models.CASCADE, related_name="partnerships"
+    )
+    partner = models.ForeignKey(
+        "core.Partner",
+        verbose_name=_("partner"),
+        on_delete=models.CASCADE,
+        related_name="partnerships",
+    )
+    role = models.CharField(
+        _("role"), max_length=10, choices=Role.choices, default=Role.PARTNER
+    )
+
+    panels = [FieldRowPanel([FieldPanel("partner"), FieldPanel("role")])]
+    api_fields = [APIField("partner", serializer=SnippetField()), APIField("role")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "partner", "role"],
+                name="partnership_once",
+                violation_error_message=_("This partner is listed in this role."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} ({self.get_role_display()})"
+
+
+class Contributor(Orderable):
+    """A person's part in an event."""
+
+    story = ParentalKey(
+        EventStoryPage, on_delete=models.CASCADE, related_name="contributors"
+    )
+    person = models.ForeignKey(
+        "core.Person",
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        related_name="contributions",
+    )
+    role = models.CharField(
+        _("part in this event"),
+        max_length=120,
+        blank=True,
+        help_text=_("Such as “in conversation” or “conductor”."),
+    )
+
+    panels = [FieldRowPanel([FieldPanel("person"), FieldPanel("role")])]
+    api_fields = [APIField("person", serializer=SnippetField()), APIField("role")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.role})" if self.role else str(self.person)
