@@ -1,0 +1,1 @@
+"""Sample pictures: drawn by ``draw.py``, turned into JPEG files by ``render.py``."""
