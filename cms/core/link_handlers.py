@@ -13,7 +13,7 @@ from django.utils.html import escape
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
-from cms.core.references import current_references
+from cms.core.references import as_primary_key, current_references
 from cms.core.urls import page_url
 
 
@@ -22,11 +22,8 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
 
-def _ids(attrs_list: list[dict[str, str]]) -> list[int]:
-    return [
-        int(value) if (value := attrs.get("id", "")).isdecimal() else 0
-        for attrs in attrs_list
-    ]
+def _keys(attrs_list: list[dict[str, str]]) -> list[int]:
+    return [as_primary_key(attrs.get("id", "")) or 0 for attrs in attrs_list]
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -34,7 +31,7 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Page | None]:
-        ids = _ids(attrs_list)
+        ids = _keys(attrs_list)
         pages = current_references().pages(ids)
         return [pages.get(pk) for pk in ids]
 
@@ -53,6 +50,6 @@ class LoadedDocumentLinkHandler(DocumentLinkHandler):
     def get_many(
         cls, attrs_list: list[dict[str, str]]
     ) -> list[AbstractDocument | None]:
-        ids = _ids(attrs_list)
+        ids = _keys(attrs_list)
         documents = current_references().documents(ids)
         return [documents.get(pk) for pk in ids]

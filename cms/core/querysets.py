@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from wagtail.images import get_image_model
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
-
-from cms.core.renditions import ALL_SPECS
 
 
 if TYPE_CHECKING:
@@ -66,10 +63,3 @@ class BasePageQuerySet(PageQuerySet):
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
-
-
-def image_with_renditions(lookup: str) -> Prefetch:
-    """Return a prefetch of the image at `lookup` together with its renditions."""
-    return Prefetch(
-        lookup, queryset=get_image_model().objects.prefetch_renditions(*ALL_SPECS)
-    )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import ForeignKey, OneToOneField
 
@@ -20,7 +20,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from cms.core.querysets import specific_public_pages
 
@@ -29,6 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from django.db.models import Field, Model
+
+
+LARGEST_KEY = 2**63 - 1
+
+
+def as_primary_key(text: str) -> int | None:
+    """Return the key that stored text names, or None if no row can have it."""
+    if text.isascii() and text.isdecimal() and 0 < int(text) <= LARGEST_KEY:
+        return int(text)
+    return None
 
 
 class References:
@@ -101,13 +111,15 @@ def _referred_to(instance: Model) -> Iterator[tuple[type[Model], int]]:
             for model, pk, *_ in field.extract_references(
                 field.value_from_object(instance)
             ):
-                if str(pk).isdecimal():
-                    yield Page if issubclass(model, Page) else model, int(pk)
+                if key := as_primary_key(pk):
+                    yield Page if issubclass(model, Page) else model, key
         elif _is_page_field(field) and (pk := field.value_from_object(instance)):
             yield Page, pk
     for relation in get_all_child_relations(type(instance)):
-        for child in getattr(instance, relation.get_accessor_name()).all():
-            yield from _referred_to(child)
+        name = relation.get_accessor_name()
+        if name != COMMENTS_RELATION_NAME:  # what editors say among themselves
+            for child in getattr(instance, name).all():
+                yield from _referred_to(child)
 
 
 def _is_page_field(field: Field) -> bool:
@@ -126,14 +138,17 @@ def bind_stream_values(streams: Iterable[StreamValue]) -> None:
     Wagtail does this stream by stream, when a block is first touched; its
     `bulk_to_python` takes the values of any number of streams just as well.
     """
-    waiting: dict[Any, list[tuple[StreamValue, int]]] = {}
+    waiting: dict[int, list[tuple[StreamValue, int]]] = {}
+    blocks = {}
     for stream in streams:
         for position, bound in enumerate(stream._bound_blocks):
             if bound is None:
                 name = stream._raw_data[position]["type"]
                 block = stream.stream_block.child_blocks[name]
-                waiting.setdefault(block, []).append((stream, position))
-    for block, places in waiting.items():
+                blocks[id(block)] = block  # blocks compare by content and don't hash
+                waiting.setdefault(id(block), []).append((stream, position))
+    for key, places in waiting.items():
+        block = blocks[key]
         raw = [stream._raw_data[position] for stream, position in places]
         values = block.bulk_to_python([item["value"] for item in raw])
         for (stream, position), item, value in zip(places, raw, values, strict=True):

@@ -14,8 +14,6 @@ from wagtail.images.models import Filter
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from wagtail.images.models import AbstractImage, AbstractRendition
 
 #: Widths in pixels; a picture is never made wider than its original.
@@ -54,12 +52,13 @@ def make_renditions(image: AbstractImage) -> None:
 def existing_renditions(image: AbstractImage) -> dict[str, AbstractRendition]:
     """Return the renditions there are, by their specification.
 
-    Costs no query where the image was loaded with its renditions.
+    Costs no query where the image was loaded with its renditions (`prefetch_related`).
     """
-    renditions: Iterable[AbstractRendition] = getattr(
-        image, "prefetched_renditions", None
-    ) or image.renditions.filter(filter_spec__in=ALL_SPECS)
-    return {rendition.filter_spec: rendition for rendition in renditions}
+    return {
+        rendition.filter_spec: rendition
+        for rendition in image.renditions.all()
+        if rendition.filter_spec in ALL_SPECS
+    }
 
 
 def display_sources(image: AbstractImage) -> list[Source]:

@@ -15,7 +15,6 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from cms.core.models import BasePage, BodyMixin, ImageMixin, IntroductionMixin
-from cms.core.querysets import image_with_renditions
 from cms.core.serializers import SnippetField
 from refugeeweek.querysets import EventStoryManager
 
@@ -43,10 +42,8 @@ class EventStoryPage(IntroductionMixin, ImageMixin, BodyMixin, BasePage):
     display_relations = (
         "programme",
         "occurrences__venue",
-        "partnerships__partner",
-        image_with_renditions("partnerships__partner__logo"),
-        "contributors__person",
-        image_with_renditions("contributors__person__image"),
+        "partnerships__partner__logo__renditions",
+        "contributors__person__image__renditions",
     )
 
     event_format = models.CharField(

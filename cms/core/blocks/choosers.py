@@ -5,7 +5,7 @@ Pictures come with their renditions in one query for any number of values.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wagtail.blocks import PageChooserBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -13,7 +13,6 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.core.references import current_references
-from cms.core.renditions import ALL_SPECS
 from cms.core.serializers import (
     Representation,
     represent_document,
@@ -22,17 +21,24 @@ from cms.core.serializers import (
 )
 
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import Model
+
+
+def load_choices(model: type[Model], keys: Iterable[int], *relations: str) -> list:
+    """Return the rows with these keys in the same order, None where there is none."""
+    keys = list(keys)
+    rows = model.objects.prefetch_related(*relations).in_bulk({pk for pk in keys if pk})
+    return [rows.get(pk) for pk in keys]
+
+
 class PictureChooserBlock(ImageChooserBlock):
     """A picture from the library, loaded together with its renditions."""
 
-    def bulk_to_python(self, values: Any) -> list:
-        values = list(values)
-        images = (
-            self.model_class.objects.filter(pk__in={pk for pk in values if pk})
-            .prefetch_renditions(*ALL_SPECS)
-            .in_bulk()
-        )
-        return [images.get(pk) for pk in values]
+    def bulk_to_python(self, values: Iterable[int]) -> list:
+        return load_choices(self.model_class, values, "renditions")
 
     def get_api_representation(
         self, value: Any, context: dict[str, Any] | None = None
@@ -66,7 +72,11 @@ class PublicPageBlock(PageChooserBlock):
 
 
 class SnippetBlock(SnippetChooserBlock):
-    """A snippet, such as a partner."""
+    """A snippet, such as a partner, loaded together with its pictures."""
+
+    def bulk_to_python(self, values: Iterable[int]) -> list:
+        relations = self.model_class.display_relations
+        return load_choices(self.model_class, values, *relations)
 
     def get_api_representation(
         self, value: Any, context: dict[str, Any] | None = None

@@ -8,14 +8,13 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.core.models.previews import PreviewModesMixin
-from cms.core.querysets import BasePageManager, image_with_renditions, public_now
+from cms.core.querysets import BasePageManager, public_now
 from cms.core.references import load_references
 from cms.core.renditions import Source, share_source
 from cms.core.urls import absolute_page_url, absolute_url
 
 
 if TYPE_CHECKING:
-    from django.db.models import Prefetch
     from django.http import HttpRequest
 
     from cms.core.models.images import CustomImage
@@ -29,7 +28,7 @@ class BasePage(PreviewModesMixin, Page):
     #: The field with the picture that stands for the page on cards, if it has one.
     card_image_field: ClassVar[str] = ""
     #: What else a card or a detail page shows, as `prefetch_related` takes it.
-    display_relations: ClassVar[tuple[str | Prefetch, ...]] = ()
+    display_relations: ClassVar[tuple[str, ...]] = ()
 
     objects = BasePageManager()
 
@@ -45,11 +44,11 @@ class BasePage(PreviewModesMixin, Page):
         return self.title
 
     @classmethod
-    def get_display_relations(cls) -> list[str | Prefetch]:
+    def get_display_relations(cls) -> list[str]:
         """Return the prefetches that load everything a card or detail page shows."""
-        relations: list[str | Prefetch] = list(cls.display_relations)
+        relations: list[str] = list(cls.display_relations)
         if cls.card_image_field:
-            relations.insert(0, image_with_renditions(cls.card_image_field))
+            relations.insert(0, f"{cls.card_image_field}__renditions")
         return relations
 
     @property

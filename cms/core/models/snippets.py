@@ -19,6 +19,8 @@ from cms.core.serializers import Representation, represent_image, type_and_addre
 class Partner(TranslatableMixin, index.Indexed, models.Model):
     """An organisation that we work with."""
 
+    display_relations = ("logo__renditions",)
+
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(
         _("slug"),
@@ -79,6 +81,8 @@ class Partner(TranslatableMixin, index.Indexed, models.Model):
 
 class Person(TranslatableMixin, index.Indexed, models.Model):
     """Somebody who takes part in an event, as they wish to be named."""
+
+    display_relations = ("image__renditions",)
 
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(
