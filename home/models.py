@@ -46,8 +46,8 @@ class HomePage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
-        """Allow one home page for each language."""
-        return super().can_create_at(parent) and not parent.get_children().exists()
+        """Allow one home page: those of other languages are made by translating it."""
+        return super().can_create_at(parent) and not cls.objects.exists()
 
 
 class StandardPage(IntroductionMixin, BodyMixin, BasePage):

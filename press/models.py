@@ -100,8 +100,12 @@ class PressContact(TranslatableMixin, index.Indexed, models.Model):
 
     @property
     def phone_uri(self) -> str:
-        """The number as a `tel:` URI (RFC 3966)."""
-        digits = "".join(c for c in self.phone if c.isdigit() or c == "+")
+        """The number as a `tel:` URI (RFC 3966).
+
+        “(0)” is dropped: it is dialled only inside the country.
+        """
+        number = self.phone.replace("(0)", "")
+        digits = "".join(c for c in number if c.isdigit() or c == "+")
         return f"tel:{digits}"
 
     def get_api_representation(self, context: dict[str, Any]) -> Representation:
