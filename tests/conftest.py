@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
-from django.conf import settings
 from django.core.cache import cache
 
 import pytest
@@ -17,13 +14,6 @@ from tests import factories
 def _empty_cache():
     """Start each test without what an earlier one left in the cache."""
     cache.clear()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _media_folder():
-    """Remove the uploads of the test run at its end."""
-    yield
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture

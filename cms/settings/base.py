@@ -110,8 +110,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
-CACHES = {"default": environment.CACHE}
+CACHES: dict[str, dict[str, Any]] = {"default": dict(environment.CACHE)}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    # A server that does not answer costs a request seconds, not minutes.
+    CACHES["default"]["OPTIONS"] = {
+        "socket_connect_timeout": 2,
+        "socket_timeout": 2,
+        **CACHES["default"].get("OPTIONS", {}),
+    }
 vars().update(environment.EMAIL)
 
 # Accounts ---------------------------------------------------------------------
@@ -128,7 +136,8 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview panel is a frame
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview panel is a frame,
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which that check does not know of
 
 # Languages and time -----------------------------------------------------------
 
@@ -167,6 +176,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with many blocks has many field
 
 WAGTAIL_SITE_NAME = "Refugee Week at IOM UK"
 WAGTAILADMIN_BASE_URL = BASE_URL
+# An editor's browser talks to this site and to nobody else.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

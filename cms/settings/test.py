@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 
+from cms.settings import environment
 from cms.settings.base import *  # noqa: F403 - settings modules build on each other
 
 
@@ -11,12 +12,23 @@ SECRET_KEY = "only-for-tests"  # noqa: S105 - guards nothing
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 BASE_URL = WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = "http://localhost"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = tempfile.mkdtemp(prefix="refugee-week-test-media-")
+# Uploads and database of one run; the folder goes when the process ends.
+_folder = tempfile.TemporaryDirectory(prefix="refugee-week-test-")
+MEDIA_ROOT = f"{_folder.name}/media"
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    # A file, since the threads of a live server cannot share one in memory.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder.name}/db.sqlite3"}  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if environment.CACHE["LOCATION"].startswith("redis"):
+    # Tests empty the cache, and pytest-xdist runs several at a time: one of Redis'
+    # sixteen databases for each worker, gw0 to gw15.
+    _worker = environment.env.str("PYTEST_XDIST_WORKER", default="gw0")
+    CACHES["default"]["LOCATION"] += "/" + _worker.removeprefix("gw")  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True  # no scan of all static files at each start
 WAGTAIL_HEADLESS_PREVIEW = {
     **WAGTAIL_HEADLESS_PREVIEW,  # noqa: F405
     "CLIENT_URLS": {"default": "http://localhost/partner-site/"},
 }
+PARTNER_SITE_DIR = BASE_DIR / "examples" / "partner-site"  # noqa: F405
 LOGGING["root"]["level"] = "WARNING"  # type: ignore[index] # noqa: F405

@@ -43,7 +43,7 @@ def test_block__has_a_template_of_its_own(block):
     assert get_template(block.meta.template).template.source.strip()
 
 
-def test_block__preview_value_renders(block, home):
+def test_block__preview_value_renders(block, edition):
     factories.ImageFactory()
     factories.DocumentFactory()
     factories.PartnerFactory()
