@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.static import serve
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.core.media import serve_media
+
+
+handler400 = "cms.api.errors.bad_request"
+handler403 = "cms.api.errors.permission_denied"
+handler404 = "cms.api.errors.page_not_found"
+handler500 = "cms.api.errors.server_error"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", serve_media, name="media"),
+    path("health/", include("cms.publishing.urls")),
+    path("api/", include("cms.api.urls")),
     *i18n_patterns(
+        path("", include("search.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
 ]
+
+if partner_site := getattr(settings, "PARTNER_SITE_DIR", None):
+    # The example of a partner's site, for development; a real one stands elsewhere.
+    urlpatterns.insert(
+        0,
+        path(
+            "partner-site/",
+            include(
+                [
+                    path(
+                        "", serve, {"path": "index.html", "document_root": partner_site}
+                    ),
+                    path("<path:path>", serve, {"document_root": partner_site}),
+                ]
+            ),
+        ),
+    )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Min
+from django.db.models import F, Max, Min, OuterRef, Subquery
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 
 from cms.core.querysets import BasePageQuerySet
 
 
 if TYPE_CHECKING:
     from refugeeweek.models import EditionPage
+
+STEP = Page.steplen  # characters that each level of the tree adds to a path
 
 
 class EditionQuerySet(BasePageQuerySet):
@@ -39,8 +42,13 @@ class EventStoryQuerySet(BasePageQuerySet):
         )
 
     def latest_first(self) -> Self:
-        """Stories of the newest edition first."""
-        return self.order_by("-path", "-pk")
+        """Stories of the newest edition first, and in it the last event first."""
+        parent_path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - STEP)
+        edition = Page.objects.filter(path=parent_path)
+        return self.annotate(
+            edition_year=Subquery(edition.values("editionpage__year")[:1]),
+            last_date=Max("occurrences__start_date"),
+        ).order_by("-edition_year", F("last_date").desc(nulls_last=True), "-pk")
 
 
 EditionManager = PageManager.from_queryset(EditionQuerySet)

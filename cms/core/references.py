@@ -11,7 +11,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import ForeignKey, OneToOneField
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 LARGEST_KEY = 2**63 - 1
+HOME_PAGE_DEPTH = 2  # above is only the root of Wagtail's tree, which nobody sees
 
 
 def as_primary_key(text: str) -> int | None:
@@ -47,6 +48,7 @@ class References:
     def __init__(self) -> None:
         self._pages: dict[int, Page | None] = {}
         self._documents: dict[int, Model | None] = {}
+        self._ids_by_path: dict[str, int | None] = {}
 
     def pages(self, ids: Iterable[int]) -> dict[int, Page]:
         """Return the public ones among the pages with these ids, by id."""
@@ -62,6 +64,23 @@ class References:
             found = get_document_model().objects.in_bulk(list(unknown))
             self._documents |= dict.fromkeys(unknown) | found
         return {pk: document for pk in ids if (document := self._documents[pk])}
+
+    def parents(self, pages: Iterable[Page]) -> dict[str, Page]:
+        """Return the public pages right above `pages`, by the path of the page below.
+
+        A home page has none, nor has a draft that stands nowhere yet.
+        """
+        above = {
+            page.path: page.path[: -page.steplen]
+            for page in pages
+            if page.path and page.depth > HOME_PAGE_DEPTH
+        }
+        if unknown := set(above.values()) - self._ids_by_path.keys():
+            found = Page.objects.filter(path__in=unknown).values_list("path", "pk")
+            self._ids_by_path |= dict.fromkeys(unknown) | dict(found)
+        ids = {path: self._ids_by_path[parent] for path, parent in above.items()}
+        found_pages = self.pages(pk for pk in ids.values() if pk)
+        return {path: found_pages[pk] for path, pk in ids.items() if pk in found_pages}
 
 
 _remembered: ContextVar[References | None] = ContextVar("references", default=None)
@@ -86,13 +105,14 @@ def load_references(pages: Sequence[Model]) -> None:
     """Load everything that `pages` refer to, for all of them at once.
 
     Takes in their bodies, rich text, page fields and inline rows; inline rows should
-    have been prefetched (`BasePageQuerySet.with_relations`).
+    have been prefetched (`BasePageQuerySet.with_relations`). Bodies that were left
+    in the database (`defer_streamfields`) stay there.
     """
     found: dict[type[Model], set[int]] = {Page: set(), get_document_model(): set()}
     by_type = sorted(pages, key=lambda page: page._meta.label)
     for _model, group in groupby(by_type, key=type):
         rows = list(group)
-        for field in rows[0]._meta.get_fields():
+        for field in _loaded_fields(rows[0]):
             if isinstance(field, StreamField):
                 bind_stream_values(field.value_from_object(row) for row in rows)
         for row in rows:
@@ -106,7 +126,7 @@ def load_references(pages: Sequence[Model]) -> None:
 
 def _referred_to(instance: Model) -> Iterator[tuple[type[Model], int]]:
     """Yield model and primary key of each thing that `instance` names."""
-    for field in instance._meta.get_fields():
+    for field in _loaded_fields(instance):
         if isinstance(field, StreamField | RichTextField):
             for model, pk, *_ in field.extract_references(
                 field.value_from_object(instance)
@@ -120,6 +140,16 @@ def _referred_to(instance: Model) -> Iterator[tuple[type[Model], int]]:
         if name != COMMENTS_RELATION_NAME:  # what editors say among themselves
             for child in getattr(instance, name).all():
                 yield from _referred_to(child)
+
+
+def _loaded_fields(instance: Model) -> list[Any]:
+    """Return the fields of `instance` that are read without a query."""
+    deferred = instance.get_deferred_fields()
+    return [
+        field
+        for field in instance._meta.get_fields()
+        if getattr(field, "attname", "") not in deferred
+    ]
 
 
 def _is_page_field(field: Field) -> bool:

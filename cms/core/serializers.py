@@ -7,13 +7,17 @@ or in a listing. Nested objects keep Wagtail's form (`id`, `meta.type`,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+from wagtail.api.rich_text import APIRichText
+from wagtail.models import Page
 
 from rest_framework.fields import Field
 
 from cms.core.references import current_references
 from cms.core.renditions import display_sources, stored_url
-from cms.core.rich_text import display_html
+from cms.core.rich_text import display_html, without_private_links
 from cms.core.urls import absolute_page_url, absolute_url
 
 
@@ -22,9 +26,8 @@ if TYPE_CHECKING:
 
     from wagtail.documents.models import AbstractDocument
     from wagtail.images.models import AbstractImage
-    from wagtail.models import Page
 
-Context = dict[str, Any]
+Context = Mapping[str, Any]
 Representation = dict[str, Any]
 
 
@@ -33,14 +36,24 @@ def type_and_address(instance: Model, context: Context) -> Representation:
 
         {"type": "core.Partner", "detail_url": "https://…/api/v2/partners/1/"}
 
-    `detail_url` is left out where no endpoint shows the thing.
+    `detail_url` is left out where no endpoint shows the thing, or not yet.
     """
-    meta: Representation = {"type": instance._meta.label}
-    if router := context.get("router"):
-        path = router.get_object_detail_urlpath(type(instance), instance.pk)
-        if path:
-            meta["detail_url"] = absolute_url(path)
+    model = type(instance)
+    if isinstance(instance, Page):
+        model = instance.specific_class or model
+    meta: Representation = {"type": model._meta.label}
+    if address := detail_url(instance, context):
+        meta["detail_url"] = address
     return meta
+
+
+def detail_url(instance: Model, context: Context) -> str | None:
+    """Return where the API tells all about `instance`; None if nowhere."""
+    router = context.get("router")
+    if router is None or instance.pk is None:
+        return None
+    path = router.get_object_detail_urlpath(type(instance), instance.pk)
+    return path and absolute_url(path)
 
 
 def represent_image(
@@ -83,29 +96,38 @@ def represent_image(
 
 def image_facts(image: AbstractImage) -> Representation:
     """Return what is known of a picture wherever it stands: credit, size, files."""
-    focus = image.get_focal_point()
     return {
         "credit": image.credit,
         "licence": image.licence,
         "width": image.width,
         "height": image.height,
-        "focal_point": focus
-        and {
-            "x": focus.centroid_x,
-            "y": focus.centroid_y,
-            "width": focus.width,
-            "height": focus.height,
-        },
-        "renditions": [
-            {
-                "url": absolute_url(source.url),
-                "width": source.width,
-                "height": source.height,
-                "type": source.type,
-            }
-            for source in display_sources(image)
-        ],
+        "focal_point": focal_point(image),
+        "renditions": renditions(image),
     }
+
+
+def focal_point(image: AbstractImage) -> Representation | None:
+    """Return the middle and size of what must not be cropped away, in pixels."""
+    focus = image.get_focal_point()
+    return focus and {
+        "x": round(focus.centroid_x),
+        "y": round(focus.centroid_y),
+        "width": round(focus.width),
+        "height": round(focus.height),
+    }
+
+
+def renditions(image: AbstractImage) -> list[Representation]:
+    """Return the files of a picture, best format first and narrow before wide."""
+    return [
+        {
+            "url": absolute_url(source.url),
+            "width": source.width,
+            "height": source.height,
+            "type": source.type,
+        }
+        for source in display_sources(image)
+    ]
 
 
 def represent_document(
@@ -149,6 +171,20 @@ def represent_public_page(page: Page, context: Context) -> Representation:
     return {"id": page.pk, "meta": meta, "title": page.title}
 
 
+def represent_rich_text(source: str, context: Context) -> str:
+    """Return rich text in the form that the request asks for.
+
+    By default HTML that stands on any site. Whatever the form, links to pages that are
+    not public are plain words.
+    """
+    form = context.get("_wagtail_rich_text_format") or APIRichText.FORMAT_HTML
+    if form == APIRichText.FORMAT_HTML:
+        return display_html(source)
+    if form == APIRichText.FORMAT_MARKDOWN:
+        source = display_html(source)  # Wagtail's own links are relative
+    return APIRichText.serialize(without_private_links(source), format=form)
+
+
 class ImageField(Field):
     """A picture chosen in a field; see `represent_image`."""
 
@@ -171,6 +207,17 @@ class PageReferenceField(Field):
 
     def to_representation(self, value: int) -> Representation | None:
         return represent_page(value, self.context)
+
+
+class ParentPageField(Field):
+    """The page above, such as a story's edition; null where it is not public."""
+
+    def get_attribute(self, instance: Page) -> Page:
+        return instance
+
+    def to_representation(self, value: Page) -> Representation | None:
+        parent = current_references().parents([value]).get(value.path)
+        return parent and represent_public_page(parent, self.context)
 
 
 class PageReferencesField(Field):
@@ -202,8 +249,8 @@ class SnippetField(Field):
         return value.get_api_representation(self.context)
 
 
-class DisplayHtmlField(Field):
-    """Rich text as HTML that stands on any site."""
+class DisplayRichTextField(Field):
+    """Rich text; see `represent_rich_text`."""
 
     def to_representation(self, value: str) -> str:
-        return display_html(value)
+        return represent_rich_text(value, self.context)

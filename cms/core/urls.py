@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from wagtail.models import Page
 
-_ROOT_RELATIVE = re.compile(r'(\s(?:href|src)=")(/[^/"][^"]*|/)(?=")')
+_ROOT_RELATIVE = re.compile(r'(\s(?:href|src|poster)=")(/[^/"][^"]*|/)(?=")')
+_SRCSET = re.compile(r'(?<=\ssrcset=")[^"]*(?=")')
+_CANDIDATE = re.compile(r"(?:(?<=^)|(?<=,)|(?<=\s))/(?=[^/])")
 
 
 def absolute_url(url: str) -> str:
@@ -37,5 +39,9 @@ def absolute_page_url(page: Page, request: HttpRequest | None = None) -> str | N
 
 
 def absolute_links(html: str) -> str:
-    """Return `html` with each root-relative `href` and `src` made absolute."""
-    return _ROOT_RELATIVE.sub(lambda m: f"{m[1]}{absolute_url(m[2])}", html)
+    """Return `html` with each root-relative address made absolute.
+
+    Takes in `href`, `src` and `poster`, and every file that a `srcset` offers.
+    """
+    html = _ROOT_RELATIVE.sub(lambda m: f"{m[1]}{absolute_url(m[2])}", html)
+    return _SRCSET.sub(lambda m: _CANDIDATE.sub(absolute_url("/"), m[0]), html)

@@ -15,7 +15,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from cms.core.models import BasePage, BodyMixin, ImageMixin, IntroductionMixin
-from cms.core.serializers import SnippetField
+from cms.core.serializers import ParentPageField, SnippetField
 from refugeeweek.querysets import EventStoryManager
 
 
@@ -94,6 +94,7 @@ class EventStoryPage(IntroductionMixin, ImageMixin, BodyMixin, BasePage):
     api_fields = [
         *IntroductionMixin.introduction_api_fields,
         *ImageMixin.image_api_fields,
+        APIField("edition", serializer=ParentPageField()),
         APIField("event_format"),
         APIField("programme", serializer=SnippetField()),
         APIField("occurrences"),
@@ -209,10 +210,12 @@ class Occurrence(models.Model):
             return
         if self.end_date and self.end_date < self.start_date:
             raise ValidationError({"end_date": _("The end is before the beginning.")})
-        if self.end_time and not self.start_time:
+        if not self.end_time:
+            return
+        if not self.start_time:
             raise ValidationError({"start_time": _("Say when it begins, too.")})
         same_day = self.last_date == self.start_date
-        if same_day and self.end_time and self.end_time <= self.start_time:
+        if same_day and self.end_time <= self.start_time:
             raise ValidationError({"end_time": _("The end is before the beginning.")})
 
     def _moves_a_published_date(self) -> bool:

@@ -31,12 +31,14 @@ def _chromium_path() -> str:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def chromium(_chromium_path):
     """A headless browser; open pages with `chromium.new_page()`.
 
-    Playwright keeps an event loop in this thread, which Django takes for a reason to
-    refuse queries.
+    Playwright keeps an event loop in this thread. Django takes that for a reason to
+    refuse queries, and for another thread with connections of its own: a browser that
+    outlived its test would keep `serialized_rollback` from bringing back the data that
+    migrations made.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 def load_choices(model: type[Model], keys: Iterable[int], *relations: str) -> list:
     """Return the rows with these keys in the same order, None where there is none."""
     keys = list(keys)
-    rows = model.objects.prefetch_related(*relations).in_bulk({pk for pk in keys if pk})
+    rows = model._default_manager.prefetch_related(*relations).in_bulk(
+        {pk for pk in keys if pk}
+    )
     return [rows.get(pk) for pk in keys]
 
 

@@ -11,12 +11,8 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.rich_text import RichText
 
 from cms.core.blocks.base import ContentBlock, get_plain_text
-from cms.core.rich_text import (
-    LINE_FEATURES,
-    PARAGRAPH_FEATURES,
-    display_html,
-    plain_text,
-)
+from cms.core.rich_text import LINE_FEATURES, PARAGRAPH_FEATURES, plain_text
+from cms.core.serializers import represent_rich_text
 
 
 TEXT_GROUP = _("Text")
@@ -31,9 +27,7 @@ class FormattedTextBlock(RichTextBlock):
     def get_api_representation(
         self, value: RichText | None, context: dict[str, Any] | None = None
     ) -> str | None:
-        if (context or {}).get("_wagtail_rich_text_format", "html") != "html":
-            return super().get_api_representation(value, context)
-        return value and display_html(value.source)
+        return value and represent_rich_text(value.source, context or {})
 
     def get_plain_text(self, value: RichText) -> str:
         return plain_text(value.source)

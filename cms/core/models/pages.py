@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db.models import prefetch_related_objects
+
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -88,6 +90,8 @@ class BasePage(PreviewModesMixin, Page):
     ) -> dict[str, Any]:
         """Add what the base template shows of any page."""
         context = super().get_context(request, *args, **kwargs)
+        if self.pk:
+            prefetch_related_objects([self], *self.get_display_relations())
         load_references([self])
         context["breadcrumbs"] = self.get_breadcrumbs()
         context["translations"] = self.get_public_translations()

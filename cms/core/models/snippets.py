@@ -12,8 +12,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from cms.core.rich_text import LINE_FEATURES, display_html
-from cms.core.serializers import Representation, represent_image, type_and_address
+from cms.core.rich_text import LINE_FEATURES
+from cms.core.serializers import (
+    Representation,
+    represent_image,
+    represent_rich_text,
+    type_and_address,
+)
 
 
 class Partner(TranslatableMixin, index.Indexed, models.Model):
@@ -138,6 +143,6 @@ class Person(TranslatableMixin, index.Indexed, models.Model):
             "title": self.name,
             "name": self.name,
             "role": self.role,
-            "biography": display_html(self.biography),
+            "biography": represent_rich_text(self.biography, context),
             "image": represent_image(self.image, context, alt=self.name),
         }

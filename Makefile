@@ -1,0 +1,81 @@
+# One command for each thing; `make help` lists them.
+
+PORT ?= 8000
+JOBS ?= auto
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check
+PYTEST := $(PYTHON) -m pytest -n $(JOBS)
+CODE := cms home refugeeweek press search scripts manage.py
+
+# Enough for the checks of production settings; guards nothing.
+PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production DEBUG=0 \
+	DATABASE_URL=sqlite://:memory: \
+	SECRET_KEY=checked-by-make-lint-and-used-for-nothing-else-0123456789 \
+	ALLOWED_HOSTS=www.example.org BASE_URL=https://www.example.org
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run dev test test-services lint format pictures clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+
+run dev: export DJANGO_SETTINGS_MODULE ?= cms.settings.dev
+# honcho counts PORT up for each process it starts; this one stays.
+run dev: export SITE_PORT := $(PORT)
+run dev: export PORT := $(PORT)
+
+run: $(VENV)/.installed .env ## Serve the site on http://localhost:8000 (PORT=…), with sample content
+	@$(PYTHON) manage.py prepare_site
+	@exec $(PYTHON) -m honcho --env /dev/null start --port $(PORT)
+
+dev: $(VENV)/.installed-dev .env ## Serve for development: reloads itself, shows Django's error pages
+	@$(PYTHON) manage.py prepare_site
+	@exec env DEBUG=1 $(PYTHON) manage.py runserver localhost:$(PORT)
+
+test: $(VENV)/.installed-dev ## Run all tests on SQLite, with coverage
+	$(PYTEST) --cov
+
+test-services: $(VENV)/.installed-dev ## Run all tests on PostgreSQL and Redis, started for them
+	$(PYTHON) scripts/with_services.py $(PYTEST)
+
+lint: $(VENV)/.installed-dev ## Check style, types, imports, templates, migrations, settings
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy $(CODE)
+	$(VENV)/bin/lint-imports --no-cache
+	$(VENV)/bin/djhtml --check templates
+	$(VENV)/bin/djlint --lint --quiet templates
+	$(PRODUCTION) $(PYTHON) manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+	$(PYTHON) scripts/check_catalogues.py
+
+format: $(VENV)/.installed-dev ## Put code and templates into the house style
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+	$(VENV)/bin/djhtml templates
+
+pictures: $(VENV)/.installed-dev ## Draw the sample pictures again
+	$(PYTHON) -m cms.samples.pictures.draw
+	$(PYTHON) -m cms.samples.pictures.render
+
+clean: ## Remove the virtual environment; content stays
+	rm -rf $(VENV)
+
+.env:
+	@umask 077; python3 -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@
+
+$(PYTHON):
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	@python3 -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/.installed: requirements.txt | $(PYTHON)
+	@echo "Installing the requirements; the first time takes a minute or two."
+	@$(PIP_INSTALL) -r $<
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt | $(PYTHON)
+	@echo "Installing the requirements; the first time takes a minute or two."
+	@$(PIP_INSTALL) -r $<
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,238 @@
+"""What a listing can be narrowed down and sorted by.
+
+Only fields that an endpoint names in `filter_fields` and `order_fields`: Wagtail lets a
+client filter by any column, bodies and references to drafts included.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+
+from taggit.managers import TaggableManager
+from wagtail.api.v2.utils import BadRequestError, parse_boolean
+from wagtail.models import Locale, Page
+from wagtail.search.backends import get_search_backend
+from wagtail.search.index import class_is_indexed
+
+from rest_framework.filters import BaseFilterBackend
+
+from cms.api.parameters import one_of, whole_number
+
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from rest_framework.request import Request
+
+MOST_TAGS = 10  # each costs the database a join
+LONGEST_SEARCH = 200  # characters
+MOST_WORDS = 20
+OPERATORS = ("and", "or")
+
+
+class FieldsFilter(BaseFilterBackend):
+    """`?year=2022`: rows with exactly this value in a field."""
+
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet, view: Any
+    ) -> QuerySet:
+        for name in view.get_filter_fields(queryset.model):
+            if name in request.GET:
+                queryset = self._narrow(queryset, name, request.GET[name], view)
+        return queryset
+
+    def _narrow(self, queryset: QuerySet, name: str, value: str, view: Any) -> QuerySet:
+        field = queryset.model._meta.get_field(name)
+        if isinstance(field, TaggableManager):
+            tags = value.split(",")
+            if len(tags) > MOST_TAGS:
+                raise BadRequestError(f"{name} must hold at most {MOST_TAGS} tags.")
+            for tag in tags:
+                queryset = queryset.filter(**{f"{name}__name": tag})
+            return queryset
+        if isinstance(field, models.ForeignKey):
+            key = whole_number(value, name)
+            if not issubclass(field.related_model, Page):
+                return queryset.filter(**{name: key})
+            # A page that is not public is unknown here, as an id that nothing has.
+            return queryset.filter(
+                **{f"{name}__in": view.get_base_queryset().filter(pk=key).values("pk")}
+            )
+        return queryset.filter(**{name: read_value(field, name, value)})
+
+
+def read_value(field: models.Field, name: str, value: str) -> Any:
+    """Return what `value` means in `field`.
+
+    Raises:
+        BadRequestError: It is nothing that the field can hold.
+    """
+    if field.choices:
+        return one_of(value, name, [str(key) for key, _label in field.flatchoices])
+    if isinstance(field, models.DateTimeField):
+        return read_moment(name, value)
+    if isinstance(field, models.DateField):
+        return read_date(name, value)
+    if isinstance(field, models.BooleanField):
+        try:
+            return parse_boolean(value)
+        except ValueError as error:
+            raise BadRequestError(f"{name} must be true or false.") from error
+    if isinstance(field, models.IntegerField):
+        return whole_number(value, name)
+    return value
+
+
+def read_date(name: str, value: str) -> Any:
+    """Return a day such as `2022-06-20`.
+
+    Raises:
+        BadRequestError: There is no such day.
+    """
+    try:
+        day = models.DateField().to_python(value)
+    except ValidationError:
+        day = None
+    if day is None:
+        raise BadRequestError(f"{name} must be a date such as 2022-06-20.")
+    return day
+
+
+def read_moment(name: str, value: str) -> datetime:
+    """Return a moment such as `2022-06-20T09:30:00Z`, in UTC.
+
+    One without an offset is taken as the site's own time.
+
+    Raises:
+        BadRequestError: There is no such moment.
+    """
+    try:
+        moment = models.DateTimeField().to_python(value)
+        if moment is not None:
+            if timezone.is_naive(moment):
+                moment = timezone.make_aware(moment)
+            return moment.astimezone(UTC)
+    except (ValidationError, OverflowError):
+        pass
+    raise BadRequestError(f"{name} must be a moment such as 2022-06-20T09:30:00Z.")
+
+
+class TreeFilter(BaseFilterBackend):
+    """`?child_of=12` and its kin: pages by where they stand in the tree.
+
+    `root` is the site's home page.
+    """
+
+    parameters = ("child_of", "ancestor_of", "descendant_of", "translation_of")
+
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet, view: Any
+    ) -> QuerySet:
+        if "child_of" in request.GET and "descendant_of" in request.GET:
+            raise BadRequestError("Give child_of or descendant_of, not both.")
+        for name in self.parameters:
+            if name in request.GET:
+                page = self._page(name, request.GET[name], view)
+                queryset = getattr(queryset, name)(page)
+        return queryset
+
+    def _page(self, name: str, value: str, view: Any) -> Page:
+        if value == "root":
+            return view.get_root_page()
+        page = None
+        if value.isdecimal():
+            pages = view.get_base_queryset()
+            page = pages.filter(pk=whole_number(value, name)).first()
+        if page is None:
+            raise BadRequestError(f"{name} must be root or the id of a public page.")
+        return page
+
+
+class LocaleFilter(BaseFilterBackend):
+    """`?locale=ar`: rows in one language."""
+
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet, view: Any
+    ) -> QuerySet:
+        if "locale" not in request.GET:
+            return queryset
+        locales = {locale.language_code: locale for locale in Locale.objects.all()}
+        code = one_of(request.GET["locale"], "locale", locales)
+        return queryset.filter(locale=locales[code])
+
+
+class OrderingFilter(BaseFilterBackend):
+    """`?order=-date,title`. Newest first by default; equal rows are told apart by id."""
+
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet, view: Any
+    ) -> QuerySet:
+        order = request.GET.get("order")
+        if not order:
+            return view.newest_first(queryset)
+        if order == "random":
+            if "offset" in request.GET:
+                raise BadRequestError("order=random goes without offset.")
+            return queryset.order_by("?")
+        allowed = view.get_order_fields(queryset.model)
+        terms = order.split(",")
+        for term in terms:
+            if term.removeprefix("-") not in allowed:
+                raise BadRequestError(
+                    "order must be random or some of these, separated by commas, each "
+                    f"with - before it for descending: {', '.join(sorted(allowed))}."
+                )
+        tiebreak = "-id" if terms[-1].startswith("-") else "id"
+        return queryset.order_by(*dict.fromkeys([*terms, tiebreak]))
+
+
+class SearchFilter(BaseFilterBackend):
+    """`?search=choir london&search_operator=and`: rows whose text holds the words.
+
+    Most relevant first, unless `order` says otherwise.
+    """
+
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet, view: Any
+    ) -> QuerySet:
+        operator = one_of(
+            request.GET.get("search_operator", "or"), "search_operator", OPERATORS
+        )
+        if "search" not in request.GET:
+            return queryset
+        words = read_words(request.GET["search"])
+        if not words or not class_is_indexed(queryset.model):
+            return queryset.none()
+        # The whole index is searched and the rest left to the database: while it
+        # searches, Wagtail filters and sorts by a few fields only.
+        found = get_search_backend().search(
+            " ".join(words),
+            queryset.model.objects.all(),
+            operator=operator,
+            order_by_relevance="order" not in request.GET,
+        )
+        if "order" in request.GET:
+            return queryset.filter(pk__in=found.get_queryset().order_by().values("pk"))
+        return found.get_queryset().filter(pk__in=queryset.order_by().values("pk"))
+
+
+def read_words(text: str) -> list[str]:
+    """Return the words to search for.
+
+    Quotation marks are dropped: SQLite's search takes a lone one for a broken query.
+
+    Raises:
+        BadRequestError: There are more than anybody would type.
+    """
+    words = text.replace('"', " ").split()
+    if len(text) > LONGEST_SEARCH or len(words) > MOST_WORDS:
+        raise BadRequestError(
+            f"search must hold at most {MOST_WORDS} words and {LONGEST_SEARCH} "
+            "characters."
+        )
+    return words

@@ -1,0 +1,27 @@
+"""Headers that every answer of the API carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
+METHODS = ("GET", "HEAD", "OPTIONS")
+#: Headers that a script on another site may read.
+EXPOSED_HEADERS = ("ETag", "Link", "Retry-After")
+PREFLIGHT_SECONDS = 24 * 60 * 60
+
+
+def open_to_all(response: HttpResponseBase) -> None:
+    """Let scripts of any site read `response`. Nothing here depends on who asks."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = ", ".join(EXPOSED_HEADERS)
+
+
+def answer_preflight(response: HttpResponseBase) -> None:
+    """Tell a browser which requests a script of another site may send."""
+    response.headers["Access-Control-Allow-Methods"] = ", ".join(METHODS)
+    response.headers["Access-Control-Allow-Headers"] = "*"
+    response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)

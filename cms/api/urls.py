@@ -1,0 +1,14 @@
+"""Addresses of the partner API, all below `/api/`."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from cms.api.errors import unknown_path
+from cms.api.router import api_router
+
+
+urlpatterns = [
+    path("v2/", api_router.urls),
+    re_path(r"^(?P<path>[\s\S]*)$", unknown_path),
+]

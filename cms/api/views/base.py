@@ -1,0 +1,154 @@
+"""What all endpoints share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import SuspiciousOperation
+from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.http import Http404
+from django.http.response import HttpResponseBase
+
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.views import BaseAPIViewSet
+
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+from rest_framework.status import HTTP_204_NO_CONTENT
+
+from cms.api.errors import NOT_FOUND, json_error
+from cms.api.filters import FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter
+from cms.api.headers import answer_preflight, open_to_all
+from cms.api.pagination import LinkedPagination
+from cms.api.parameters import check_text, one_of, whole_number
+from cms.api.serializers import BaseSerializer
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rest_framework.request import Request
+
+LONGEST_FIELDS = 1000  # characters
+DEEPEST_FIELDS = 20  # brackets; Wagtail reads one inside the other
+
+
+class JSONOnly(BaseContentNegotiation):
+    """Answer in JSON, whatever a client says that it accepts."""
+
+    def select_parser(self, request: Request, parsers: Iterable) -> Any:
+        return next(iter(parsers))
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable, format_suffix: str | None = None
+    ) -> tuple[Any, str]:
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
+
+
+class PublicAPIViewSet(BaseAPIViewSet):
+    """A read-only endpoint that is the same for everybody.
+
+    No session is read, so no answer depends on a cookie.
+    """
+
+    authentication_classes = ()
+    permission_classes = ()
+    renderer_classes = (JSONRenderer,)
+    content_negotiation_class = JSONOnly
+    pagination_class = LinkedPagination
+    base_serializer_class = BaseSerializer
+    filter_backends = [FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter]
+    known_query_parameters = BaseAPIViewSet.known_query_parameters
+
+    #: Columns that `?name=value` filters by, and that `?order=` sorts by.
+    filter_fields: ClassVar[tuple[str, ...]] = ("id",)
+    order_fields: ClassVar[tuple[str, ...]] = ("id",)
+    #: What `prefetch_related` has to load for the rows of a listing.
+    display_relations: ClassVar[tuple[str, ...]] = ()
+
+    def get_filter_fields(self, model: type[Model]) -> tuple[str, ...]:
+        return self.filter_fields
+
+    def get_order_fields(self, model: type[Model]) -> tuple[str, ...]:
+        return self.order_fields
+
+    def newest_first(self, rows: QuerySet) -> QuerySet:
+        """Return `rows` in the order that a listing has by itself."""
+        return rows.order_by("-id")
+
+    def load(self, rows: list[Any]) -> None:
+        """Load what `rows` show, for all of them at once."""
+        prefetch_related_objects(rows, *self.display_relations)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        check_text(request.GET)
+        one_of(request.GET.get("format", "json"), "format", ["json"])
+        fields = request.GET.get("fields", "")
+        if len(fields) > LONGEST_FIELDS or fields.count("(") > DEEPEST_FIELDS:
+            raise BadRequestError(
+                f"fields must hold at most {LONGEST_FIELDS} characters and "
+                f"{DEEPEST_FIELDS} brackets."
+            )
+
+    def check_query_parameters(self, queryset: QuerySet) -> None:
+        allowed = self.known_query_parameters.union(
+            self.get_filter_fields(queryset.model)
+        )
+        if unknown := set(self.request.GET) - allowed:
+            raise BadRequestError(
+                f"unknown parameter: {', '.join(sorted(unknown))}. "
+                f"Known here: {', '.join(sorted(allowed))}."
+            )
+
+    def paginate_queryset(self, queryset: QuerySet) -> list[Any]:
+        rows = super().paginate_queryset(queryset)
+        self.load(rows)
+        return rows
+
+    def get_object(self) -> Any:
+        if not hasattr(self, "_object"):
+            self._object = self.find_by_key(self.get_queryset(), self.kwargs["pk"])
+            if self._object is None:
+                raise Http404(NOT_FOUND)
+            self.load([self._object])
+        return self._object
+
+    def find_by_key(self, rows: QuerySet, key: int) -> Any:
+        return rows.filter(pk=key).first()
+
+    def find_object(self, queryset: QuerySet, request: Request) -> Any:
+        if "id" not in request.GET:
+            allowed = ", ".join(sorted(self.find_query_parameters))
+            raise BadRequestError(f"find needs one of: {allowed}.")
+        return self.find_by_key(queryset, whole_number(request.GET["id"], "id"))
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        response = Response(status=HTTP_204_NO_CONTENT)
+        answer_preflight(response)
+        return response
+
+    def handle_exception(self, exc: Exception) -> HttpResponseBase:
+        """Say what is wrong in the one form that all errors have."""
+        if isinstance(exc, SuspiciousOperation):
+            return json_error("bad request", 400)
+        if isinstance(exc, Http404):
+            return json_error(NOT_FOUND, 404)  # the same, whatever was not found
+        response = super().handle_exception(exc)
+        if "message" not in response.data:
+            response.data = {"message": str(response.data.get("detail", exc))}
+        return response
+
+    def finalize_response(
+        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if not isinstance(response, Response):  # a redirect: Django says HTML
+            response.headers["Content-Type"] = "application/json"
+        open_to_all(response)
+        return response
+
+    def get_renderer_context(self) -> dict[str, Any]:
+        return {**super().get_renderer_context(), "indent": None}

@@ -1,0 +1,262 @@
+"""Pages: all of them, and the three types that partners ask for most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.db.models import F, Model, Q, QuerySet, prefetch_related_objects
+from django.http import Http404
+from django.utils.translation import get_language_from_path
+
+from wagtail.api.v2.utils import BadRequestError, page_models_from_string
+from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
+
+from cms.api.filters import (
+    FieldsFilter,
+    LocaleFilter,
+    OrderingFilter,
+    SearchFilter,
+    TreeFilter,
+)
+from cms.api.parameters import whole_number
+from cms.api.serializers import PageSerializer
+from cms.api.views.base import PublicAPIViewSet
+from cms.core.models import BasePage
+from cms.core.querysets import public_pages
+from cms.core.references import current_references, load_references
+from press.models import PressReleasePage
+from refugeeweek.models import EditionPage, EventStoryPage
+
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+
+#: Columns of all pages that a listing is filtered and sorted by.
+PAGE_FIELDS = (
+    "id",
+    "title",
+    "slug",
+    "show_in_menus",
+    "seo_title",
+    "search_description",
+    "first_published_at",
+    "last_published_at",
+)
+#: Those that each type adds: filtered by, sorted by.
+OWN_FIELDS: dict[type[Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    EditionPage: (
+        ("year", "theme", "start_date", "end_date"),
+        ("year", "theme", "start_date", "end_date"),
+    ),
+    EventStoryPage: (("event_format", "programme"), ("event_format",)),
+    PressReleasePage: (("date", "location", "edition"), ("date", "location")),
+}
+NO_FIELDS: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+
+class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
+    """All pages that are public now, of every type and language."""
+
+    base_serializer_class = PageSerializer
+    filter_backends = [
+        FieldsFilter,
+        TreeFilter,
+        LocaleFilter,
+        OrderingFilter,
+        SearchFilter,
+    ]
+    known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters
+    meta_fields = [
+        *WagtailPagesAPIViewSet.meta_fields,
+        "last_published_at",
+        "canonical_url",
+        "licence",
+        "breadcrumbs",
+        "translations",
+    ]
+    detail_only_fields = [
+        *WagtailPagesAPIViewSet.detail_only_fields,
+        "canonical_url",
+        "licence",
+        "breadcrumbs",
+        "translations",
+        "body_html",
+    ]
+
+    def get_filter_fields(self, model: type[Model]) -> tuple[str, ...]:
+        return PAGE_FIELDS + OWN_FIELDS.get(model, NO_FIELDS)[0]
+
+    def get_order_fields(self, model: type[Model]) -> tuple[str, ...]:
+        return PAGE_FIELDS + OWN_FIELDS.get(model, NO_FIELDS)[1]
+
+    @classmethod
+    def get_body_fields(cls, model: type[Model]) -> list:
+        fields = super().get_body_fields(model)
+        if hasattr(model, "body"):
+            fields += cls._convert_api_fields(["body_html"])
+        return fields
+
+    def get_base_queryset(self) -> PageQuerySet:
+        """Return the public pages of the site that is asked for, in all languages."""
+        if not hasattr(self, "_base_queryset"):
+            self._base_queryset = public_pages().filter(self._below_home_pages())
+        return self._base_queryset
+
+    def _below_home_pages(self) -> Q:
+        root = self.get_root_page()
+        homes = [root, *root.get_translations()]
+        condition = Q()
+        for home in homes:
+            condition |= Q(path__startswith=home.path)
+        return condition
+
+    def get_root_page(self) -> Page:
+        return self._get_site().root_page
+
+    def _get_site(self) -> Site:
+        name = self.request.GET.get("site")
+        if not name:
+            site = Site.find_for_request(self.request)
+            if site is None:
+                raise Http404
+            return site
+        host, _colon, port = name.partition(":")
+        sites = Site.objects.filter(hostname=host)
+        if port:
+            sites = sites.filter(port=whole_number(port, "site", 65535))
+        try:
+            return sites.get()
+        except (Site.DoesNotExist, Site.MultipleObjectsReturned) as error:
+            raise BadRequestError(
+                "site must be the host name of a site, with its port (host:port) "
+                "where several sites share the host."
+            ) from error
+
+    def get_queryset(self) -> QuerySet:
+        """Return the public pages of the types that are asked for."""
+        models = self._get_models()
+        if len(models) == 1:
+            public = self.get_base_queryset().values("pk")
+            return models[0].objects.filter(pk__in=public)
+        return self.get_base_queryset().type(*models)
+
+    def _get_models(self) -> list[type[Page]]:
+        """Return the page types of the listing, each once."""
+        names = "type" in self.known_query_parameters and self.request.GET.get("type")
+        if not names:
+            return [self.model]
+        try:
+            return list(dict.fromkeys(page_models_from_string(names)))
+        except (LookupError, ValueError) as error:
+            raise BadRequestError(
+                "type must be one or more page types, separated by commas, such as "
+                "refugeeweek.EditionPage."
+            ) from error
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Narrow a listing; an alias repeats another page and is not listed."""
+        return super().filter_queryset(queryset.filter(alias_of__isnull=True))
+
+    def newest_first(self, rows: QuerySet) -> QuerySet:
+        return rows.order_by(F("first_published_at").desc(nulls_last=True), "-id")
+
+    def paginate_queryset(self, queryset: PageQuerySet) -> list[Any]:
+        if "body" not in self.get_serializer_class().Meta.fields:
+            queryset = queryset.defer_streamfields()
+        return super().paginate_queryset(queryset)
+
+    def load(self, rows: list[Any]) -> None:
+        model = type(rows[0]) if rows else Page
+        relations = model.get_display_relations() if issubclass(model, BasePage) else []
+        prefetch_related_objects(rows, "locale", *relations)
+        load_references(rows)
+        if model is EventStoryPage:  # a story tells its edition, the page above
+            current_references().parents(rows)
+
+    def find_by_key(self, rows: QuerySet, key: int) -> Page | None:
+        page = super().find_by_key(rows, key)
+        return page and page.specific
+
+    def find_object(self, queryset: QuerySet, request: Request) -> Page | None:
+        if "html_path" not in request.GET:
+            return super().find_object(queryset, request)
+        page = self._page_at(request.GET["html_path"])
+        return page and queryset.filter(pk=page.pk).first()
+
+    def _page_at(self, path: str) -> Page | None:
+        """Return the page that visitors read at `path`, such as `/ar/press/`."""
+        parts = [part for part in path.split("/") if part]
+        language = get_language_from_path(f"/{'/'.join(parts)}/")
+        if language in (None, settings.LANGUAGE_CODE):  # it has no part of its own
+            language = settings.LANGUAGE_CODE
+        else:
+            parts = parts[1:]
+        homes = self.get_root_page().get_translations(inclusive=True)
+        home = homes.filter(locale__language_code=language).first()
+        try:
+            return home and home.specific.route(self.request._request, parts)[0]
+        except Http404:
+            return None
+
+
+class PageTypeAPIViewSet(PagesAPIViewSet):
+    """Pages of one type."""
+
+    known_query_parameters = PagesAPIViewSet.known_query_parameters - {"type"}
+    #: What a card shows besides title, address and dates.
+    card_fields: ClassVar[list[str]] = []
+
+    @classmethod
+    def get_listing_default_fields(cls, model: type[Model]) -> list[str]:
+        return [*super().get_listing_default_fields(model), *cls.card_fields]
+
+
+class EditionsAPIViewSet(PageTypeAPIViewSet):
+    """The yearly editions of Refugee Week, newest year first."""
+
+    name = "editions"
+    model = EditionPage
+    card_fields = [
+        "year",
+        "theme",
+        "start_date",
+        "end_date",
+        "introduction",
+        "hero_image",
+    ]
+
+    def newest_first(self, rows: Any) -> QuerySet:
+        return rows.newest_first()
+
+
+class StoriesAPIViewSet(PageTypeAPIViewSet):
+    """Event stories, those of the newest edition first."""
+
+    name = "stories"
+    model = EventStoryPage
+    card_fields = [
+        "introduction",
+        "image",
+        "edition",
+        "event_format",
+        "programme",
+        "occurrences",
+        "partnerships",
+    ]
+
+    def newest_first(self, rows: Any) -> QuerySet:
+        return rows.latest_first()
+
+
+class PressReleasesAPIViewSet(PageTypeAPIViewSet):
+    """Press releases, newest first."""
+
+    name = "press-releases"
+    model = PressReleasePage
+    card_fields = ["date", "location", "introduction", "image", "edition"]
+
+    def newest_first(self, rows: Any) -> QuerySet:
+        return rows.newest_first()

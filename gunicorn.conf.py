@@ -1,0 +1,15 @@
+"""How gunicorn serves the site; it finds this file by its name."""
+
+from __future__ import annotations
+
+
+worker_class = "gthread"
+workers = 2
+threads = 4
+preload_app = True  # the code is loaded once, not once per worker
+
+accesslog = "-"
+# The path without its query, which may hold the token of a preview.
+access_log_format = "%(m)s %(U)s %(s)s %(M)s ms"
+
+control_socket_disable = True

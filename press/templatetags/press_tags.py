@@ -1,0 +1,30 @@
+"""Press releases on pages of other apps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils.translation import get_language
+
+from press.models import PressReleasePage
+
+
+if TYPE_CHECKING:
+    from django.template.context import RequestContext
+
+register = template.Library()
+
+
+@register.inclusion_tag("press/latest_releases.html", takes_context=True)
+def latest_releases(context: RequestContext, number: int = 3) -> dict[str, Any]:
+    """Show the `number` newest press releases in the language of the page."""
+    page = context.get("page")
+    language = page.locale.language_code if page else get_language() or ""
+    releases = PressReleasePage.objects.public_now().filter(
+        locale__language_code=language
+    )
+    return {
+        "request": context.get("request"),
+        "releases": releases.newest_first().with_relations()[:number],
+    }

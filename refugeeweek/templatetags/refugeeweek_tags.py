@@ -1,0 +1,57 @@
+"""Editions and stories on pages of other apps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from refugeeweek.models import EditionPage, EventStoryPage, Occurrence
+
+
+if TYPE_CHECKING:
+    from django.template.context import RequestContext
+
+register = template.Library()
+
+
+def language_of(context: RequestContext) -> str:
+    """Return the language of the page that is shown, or else of the address."""
+    page = context.get("page")
+    return page.locale.language_code if page else get_language() or ""
+
+
+@register.inclusion_tag("refugeeweek/current_edition.html", takes_context=True)
+def current_edition(context: RequestContext) -> dict[str, Any]:
+    """Show the edition that is on, or comes next, or was last."""
+    editions = EditionPage.objects.public_now().filter(
+        locale__language_code=language_of(context)
+    )
+    return {
+        "request": context.get("request"),
+        "edition": editions.with_relations().current_or_next(),
+    }
+
+
+@register.inclusion_tag("refugeeweek/latest_stories.html", takes_context=True)
+def latest_stories(context: RequestContext, number: int = 3) -> dict[str, Any]:
+    """Show the `number` newest stories as cards."""
+    stories = EventStoryPage.objects.public_now().filter(
+        locale__language_code=language_of(context)
+    )
+    return {
+        "request": context.get("request"),
+        "stories": stories.latest_first().with_relations()[:number],
+    }
+
+
+@register.filter
+def is_bookable(occurrence: Occurrence) -> bool:
+    """Say whether a visitor can still book: it takes place, and not before today."""
+    return bool(
+        occurrence.booking_url
+        and occurrence.status == Occurrence.Status.SCHEDULED
+        and occurrence.last_date >= timezone.localdate()
+    )

@@ -1,0 +1,115 @@
+"""A listing costs the same number of queries for few rows and for many."""
+
+from __future__ import annotations
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+import pytest
+
+from cms.core.models import CustomRendition
+from tests import factories
+from tests.api.conftest import rich_edition, rich_release, rich_story
+
+
+FEW, MANY = 5, 50
+
+LISTINGS = [
+    "pages/?",
+    "pages/?type=home.StandardPage&",
+    "pages/?type=refugeeweek.EventStoryPage&",
+    "pages/?type=press.PressReleasePage,refugeeweek.EditionPage&",
+    "pages/?search=evening&",
+    "editions/?",
+    "stories/?",
+    "press-releases/?",
+    "images/?",
+    "documents/?",
+    "redirects/?",
+    "partners/?",
+    "programmes/?",
+]
+
+
+@pytest.fixture
+def copied_images(db, monkeypatch):
+    """Make pictures by copying the rows of one: encoding thousands takes minutes."""
+    original = factories.ImageFactory()
+    renditions = list(original.renditions.all())
+
+    def copy(**fields):
+        image = type(original).objects.get(pk=original.pk)
+        image.pk = None
+        for name, value in fields.items():
+            setattr(image, name, value)
+        type(image).objects.bulk_create([image])
+        for rendition in renditions:
+            rendition.pk, rendition.image = None, image
+        CustomRendition.objects.bulk_create(renditions)
+        return image
+
+    monkeypatch.setattr(factories, "ImageFactory", copy)
+
+
+@pytest.fixture
+def grow(copied_images, home, editions, press):
+    """Add rows of every kind until there are as many as asked for."""
+
+    def add_one(number: int) -> None:
+        edition = rich_edition(editions, press, year=2000 + number)
+        story = rich_story(edition, press, slug=f"story-{number}")
+        release = rich_release(press, edition, story, slug=f"release-{number}")
+        factories.StandardPageFactory(
+            parent=home,
+            slug=f"standard-{number}",
+            introduction="An evening.",
+            body=[("related_pages", {"heading": "", "pages": [release]})],
+        )
+        Redirect.add_redirect(f"/old-{number}", redirect_to=story)
+
+    def add(start: int, stop: int) -> None:
+        with disable_reference_index_auto_update():  # each inline row would redo all
+            for number in range(start, stop):
+                add_one(number)
+        call_command("rebuild_references_index", verbosity=0)
+
+    return add
+
+
+def test_every_listing__costs_the_same_for_5_and_for_50_rows(grow, client):
+    def queries(path: str) -> tuple[int, int]:
+        cache.clear()
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(f"/api/v2/{path}limit={MANY}")
+        assert response.status_code == 200, response.content
+        return len(captured), len(response.json()["items"])
+
+    paths = [path + fields for path in LISTINGS for fields in ("", "fields=*&")]
+    grow(0, FEW)
+    for path in paths:
+        queries(path)  # warms what lasts longer than a request
+    few = {path: queries(path) for path in paths}
+    grow(FEW, MANY)
+    many = {path: queries(path) for path in paths}
+
+    assert {path: count for path, (count, _rows) in many.items()} == {
+        path: count for path, (count, _rows) in few.items()
+    }
+    assert all(rows >= FEW for _count, rows in few.values())
+    assert all(rows == MANY for _count, rows in many.values())
+
+
+def test_no_answer__makes_a_rendition_or_writes_anything(tree, client):
+    CustomRendition.objects.all().delete()
+    urls = [f"/api/v2/{path}fields=*" for path in LISTINGS]
+    urls += [f"/api/v2/pages/{page.pk}/" for page in tree]
+    with CaptureQueriesContext(connection) as captured:
+        for url in urls:
+            assert client.get(url).status_code == 200
+    assert not CustomRendition.objects.exists()
+    assert {query["sql"].split()[0] for query in captured} == {"SELECT"}

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from wagtail.models import Locale, PageViewRestriction, Site
+
+import pytest
+
+from search.views import RESULTS_ON_A_PAGE
+from tests import factories
+from tests.bodies import every_block
+from tests.test_html.documents import get_page, skipped_headings, texts
+
+
+def search(client, query: str, more: str = "", status: int = 200):
+    return get_page(client, f"/search/?q={quote(query)}{more}", status)
+
+
+def titles(page) -> list[str]:
+    return texts(page, ".results h3")
+
+
+@pytest.fixture
+def choir(home):
+    return factories.StandardPageFactory(
+        parent=home, title="A choir in London", introduction="Strangers sing together."
+    )
+
+
+def test_search__finds_titles_introductions_and_bodies(home, choir, client):
+    choir.body = [("paragraph", "<p>It began with a harmonium.</p>")]
+    choir.save_revision().publish()
+    for query in ("choir", "STRANGERS", "harmonium", "london choir", "sing  choir"):
+        assert titles(search(client, query)) == ["A choir in London"], query
+
+
+def test_search__asks_for_all_the_words(choir, client):
+    page = search(client, "choir elephants")
+    assert titles(page) == []
+    assert texts(page, "main h2") == ["Nothing found for “choir elephants”"]
+    assert skipped_headings(page) == []
+
+
+def test_search__finds_what_a_story_is_named_with(edition, client):
+    programme = factories.ProgrammeFactory(name="Singing Our Lives")
+    story = factories.EventStoryPageFactory(parent=edition, programme=programme)
+    assert titles(search(client, "singing lives")) == [story.title]
+
+
+def test_search__marks_the_words_it_found(choir, client):
+    page = search(client, "sing choir")
+    assert texts(page, ".results mark") == ["choir", "sing"]
+    assert texts(page, ".results p")[-1] == "Strangers sing together."
+
+
+def test_search__shows_the_place_in_the_body(choir, client):
+    text = (
+        "Before. " * 60 + "Then came the harmonium & <b>played</b>. " + "After. " * 60
+    )
+    choir.body = [("paragraph", f"<p>{text.replace('&', '&amp;')}</p>")]
+    choir.save_revision().publish()
+    extract = texts(search(client, "harmonium"), ".results p")[-1]
+    assert extract.startswith("… ")
+    assert extract.endswith(" …")
+    assert "Then came the harmonium & played." in extract
+    assert len(extract) < 300
+
+
+def test_search__escapes_what_it_shows(home, client):
+    factories.StandardPageFactory(
+        parent=home,
+        title="<b>Mango</b> & co",
+        introduction="A <script>mango</script> & more",
+    )
+    page = search(client, "mango")
+    assert titles(page) == ["<b>Mango</b> & co"]
+    assert not page.select(".results script, .results b")
+    assert texts(page, ".results mark") == ["Mango", "mango"]
+
+
+def test_search__echoes_the_query_as_text(home, client):
+    page = search(client, '"><script>alert(1)</script>')
+    assert not page.find_all("script")
+    assert page.find("input", attrs={"name": "q"})["value"].startswith('"><script>')
+
+
+def test_search__shows_public_pages_only(home, client):
+    now = timezone.now()
+    hour = timezone.timedelta(hours=1)
+    make = factories.StandardPageFactory
+    make(parent=home, title="Secret draft", live=False)
+    make(parent=home, title="Secret expired", expire_at=now - hour)
+    make(parent=home, title="Secret embargo", go_live_at=now + hour)
+    restricted = make(parent=home, title="Secret room")
+    make(parent=restricted, title="Secret drawer")
+    PageViewRestriction.objects.create(page=restricted, restriction_type="login")
+    page = search(client, "secret")
+    assert titles(page) == []
+    assert not page.select(".facets")
+    make(parent=home, title="No secret")
+    assert titles(search(client, "secret")) == ["No secret"]
+
+
+def test_search__shows_pages_in_the_language_of_the_address(home, choir, client):
+    arabic = home.copy_for_translation(Locale.objects.get(language_code="ar"))
+    arabic.title = "أسبوع اللاجئين choir"
+    arabic.introduction = "موسيقى وقصص من أنحاء العالم"
+    arabic.save_revision().publish()
+    assert titles(search(client, "choir")) == ["A choir in London"]
+    page = get_page(client, f"/ar/search/?q={quote('موسيقى')}")
+    assert page.html["dir"] == "rtl"
+    assert titles(page) == ["أسبوع اللاجئين choir"]
+    assert texts(page, "mark") == ["موسيقى"]
+    assert texts(page, "main h2") == ["نتيجة واحدة عن «موسيقى»"]
+
+
+def test_search__tells_how_many_of_which_kind(home, edition, press, client):
+    for _ in range(2):
+        factories.EventStoryPageFactory(parent=edition, introduction="A choir sings.")
+    factories.PressReleasePageFactory(parent=press)
+    page = search(client, "choir")
+    assert texts(page, "main h2") == ["3 results for “choir”"]
+    assert texts(page, ".facets a") == [
+        "All (3)",
+        "Event stories (2)",
+        "Press releases (1)",
+    ]
+    only = search(client, "choir", "&type=press.PressReleasePage")
+    assert len(titles(only)) == 1
+    assert texts(only, ".facets [aria-current]") == ["Press releases (1)"]
+    assert texts(only, "main h2") == ["1 result for “choir”"]
+
+
+def test_search__has_pages(home, client):
+    for _ in range(RESULTS_ON_A_PAGE + 1):
+        factories.StandardPageFactory(parent=home, introduction="A choir.")
+    first, second = search(client, "choir"), search(client, "choir", "&page=2")
+    assert len(titles(first)) == RESULTS_ON_A_PAGE
+    assert len(titles(second)) == 1
+    assert not set(titles(first)) & set(titles(second))
+    assert first.select_one(".pagination a[rel=next]")["href"] == (
+        "/search/?q=choir&page=2"
+    )
+    search(client, "choir", "&page=3", status=404)
+
+
+def test_search__is_not_to_be_indexed(choir, client):
+    for page in (search(client, "choir"), get_page(client, "/search/")):
+        assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+
+
+def test_search__begins_with_an_empty_form(home, client):
+    page = get_page(client, "/search/")
+    assert texts(page, "main h2") == []
+    form = page.find("form")
+    assert (form["action"], form["method"]) == ("/search/", "get")
+    assert form.find("label")["for"] == form.find("input")["id"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "%00", "a%00b", "%22", "%22choir", "choir%27", "%27%22%5C", "*", "choir*", "-", "NOT",
+        "choir%20AND", "(choir", "NEAR(choir)", "title%3Achoir", "%25", "50%25s%20choir",
+        "%C3%28", "%F0%9F%8E%B5", "x" * 10_000, "choir%20" * 1_000, "%D9%91", "_", "a%0Ab",
+        "%5E%24%7B%7D", "%E2%80%AE", "1e999", "%ED%A0%80",
+    ],
+)  # fmt: skip
+def test_search__of_anything_is_answered(choir, client, query):
+    assert client.get(f"/search/?q={query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "type=nothing", "type=core.Partner", "type=wagtailcore.Page", "type=%00", "type=.", "page=0",
+        "page=x", "page=%00", "page=99", "type=press.PressReleasePage&page=2",
+    ],
+)  # fmt: skip
+def test_search__of_a_bad_kind_or_page_is_an_unknown_address(choir, client, parameters):
+    assert client.get(f"/search/?q=choir&{parameters}").status_code == 404
+
+
+def test_search__answers_readers_only(home, client):
+    assert client.head("/search/?q=choir").status_code == 200
+    assert client.post("/search/", {"q": "choir"}).status_code == 405
+
+
+def test_search__costs_the_same_for_few_and_many_results(home, client):
+    def queries(number: int) -> int:
+        for _ in range(number):
+            page = factories.StandardPageFactory(parent=home, introduction="A choir.")
+            page.body = every_block(page)
+            page.save_revision().publish()
+        cache.clear()
+        Site.get_site_root_paths()
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/search/?q=choir").status_code == 200
+        return len(captured)
+
+    queries(1)
+    assert queries(4) == queries(6)

@@ -1,0 +1,34 @@
+"""What tests ask of a page of HTML."""
+
+from __future__ import annotations
+
+import html5lib
+from bs4 import BeautifulSoup
+
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+ALLOWED_SCRIPTS = {"application/ld+json"}  # data, not code
+
+
+def get_page(client, url: str, status: int = 200) -> BeautifulSoup:
+    """Return the page at `url`, which has to be valid HTML with that status."""
+    response = client.get(url)
+    assert response.status_code == status, url
+    html = response.content.decode()
+    html5lib.HTMLParser(strict=True).parse(html)
+    return BeautifulSoup(html, "html.parser")
+
+
+def skipped_headings(page: BeautifulSoup) -> list[str]:
+    """Return the headings that are more than one level below the one before."""
+    level, skipped = 0, []
+    for heading in page.find_all(HEADINGS):
+        if int(heading.name[1]) > level + 1:
+            skipped.append(str(heading))
+        level = int(heading.name[1])
+    return skipped
+
+
+def texts(page: BeautifulSoup, selector: str) -> list[str]:
+    """Return the words of the elements that match, without spare spaces."""
+    return [" ".join(each.get_text().split()) for each in page.select(selector)]

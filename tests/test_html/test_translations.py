@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import ast
+import re
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation.template import templatize
+
+import pytest
+
+from refugeeweek.models import EventFormat, Occurrence, Partnership
+from search.forms import page_type_choices
+
+
+#: A call that Django's own extraction writes for a piece of text in a template.
+CALL = re.compile(r"""\b(n?p?)gettext\(((?:u?('|")(?:(?!\3)[^\\]|\\.)*\3,?\s*)+)""")
+NAMES = re.compile(r"%\(\w+\)s")
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+
+
+def texts_of_templates() -> list[tuple[str, str]]:
+    """Return context and text of all that templates say, the context often empty."""
+    found = set()
+    for path in (settings.BASE_DIR / "templates").rglob("*.html"):
+        for call in CALL.finditer(templatize(path.read_text())):
+            kind, arguments = call[1], ast.literal_eval(f"({call[2].rstrip(', ')},)")
+            found.add(arguments[:2] if "p" in kind else ("", arguments[0]))
+    return sorted(found)
+
+
+def in_arabic(context: str, text: str) -> str:
+    with translation.override("ar"):
+        return (
+            translation.pgettext(context, text)
+            if context
+            else translation.gettext(text)
+        )
+
+
+def test_templates__are_all_looked_at():
+    assert len(texts_of_templates()) > 40
+    assert ("", "Skip to the content") in texts_of_templates()
+    assert ("", "Nothing found for “%(query)s”") in texts_of_templates()
+
+
+@pytest.mark.parametrize(("context", "text"), texts_of_templates())
+def test_templates__speak_arabic(context, text):
+    translated = in_arabic(context, text)
+    assert ARABIC.search(translated) or translated == "«%(theme)s»"
+    # A single result is not counted in Arabic: “one result”.
+    assert set(NAMES.findall(translated)) <= set(NAMES.findall(text))
+
+
+@pytest.mark.parametrize("choices", [EventFormat, Occurrence.Status, Partnership.Role])
+def test_choices__speak_arabic(choices):
+    with translation.override("ar"):
+        for choice in choices:
+            assert ARABIC.search(str(choice.label)), choice
+
+
+def test_page_types__speak_arabic():
+    with translation.override("ar"):
+        for name, label in page_type_choices():
+            assert ARABIC.search(str(label)), name
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "نتيجة واحدة"),
+        (2, "نتيجتان"),
+        (3, "3 نتائج"),
+        (11, "11 نتيجة"),
+        (100, "100 نتيجة"),
+        (103, "103 نتائج"),
+    ],
+)
+def test_numbers__have_the_plural_of_arabic(number, words):
+    one = "%(counter)s result for “%(query)s”"
+    many = "%(counter)s results for “%(query)s”"
+    with translation.override("ar"):
+        text = translation.ngettext(one, many, number)
+    assert text % {"counter": number, "query": "x"} == f"{words} عن «x»"
