@@ -148,6 +148,7 @@ class BodyHtmlField(WholeField):
 class PageSerializer(BaseSerializer, wagtail_serializers.PageSerializer):
     """A page with what surrounds it."""
 
+    type = wagtail_serializers.PageTypeField(read_only=True)
     html_url = HtmlUrlField(read_only=True)
     canonical_url = HtmlUrlField(read_only=True)
     parent = ParentPageField(read_only=True)

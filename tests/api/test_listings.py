@@ -114,6 +114,21 @@ def test_listing__shows_all_that_a_card_needs(tree, get, name, expected):
     assert "body" not in item
 
 
+def test_pages__say_their_types(tree, get):
+    types = {item["id"]: item["meta"]["type"] for item in get("pages/")["items"]}
+    assert types == {page.pk: page._meta.label for page in tree}
+
+
+def test_body__with_an_empty_text(home, get):
+    entry = {"date": "2017", "title": "First concert", "text": ""}
+    page = factories.StandardPageFactory(
+        parent=home, body=[("timeline", {"entries": [entry]}), ("paragraph", "")]
+    )
+    timeline, paragraph = get(f"pages/{page.pk}/")["body"]
+    assert timeline["value"] == {"entries": [entry]}
+    assert paragraph["value"] == ""
+
+
 def test_fields__are_those_that_are_asked_for(tree, get):
     (item,) = get("editions/", fields="_,title,year")["items"]
     assert item == {"title": "Refugee Week 2022", "year": 2022}

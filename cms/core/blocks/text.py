@@ -26,8 +26,8 @@ class FormattedTextBlock(RichTextBlock):
 
     def get_api_representation(
         self, value: RichText | None, context: dict[str, Any] | None = None
-    ) -> str | None:
-        return value and represent_rich_text(value.source, context or {})
+    ) -> str:
+        return represent_rich_text(value.source, context or {}) if value else ""
 
     def get_plain_text(self, value: RichText) -> str:
         return plain_text(value.source)
