@@ -13,3 +13,7 @@ accesslog = "-"
 access_log_format = "%(m)s %(U)s %(s)s %(M)s ms"
 
 control_socket_disable = True
+
+# A query string of any length reaches the API, which refuses it in JSON; gunicorn's
+# own answer would be HTML.
+limit_request_line = 0

@@ -64,12 +64,17 @@ class Processes:
             text=True,
         )
         self._running.append(process)
+        self.wait_for(process, "has started")
+        return process
+
+    def wait_for(self, process: subprocess.Popen, message: str) -> None:
+        """Wait until a process has logged `message`."""
         said = ""
         for line in process.stderr:
-            if "has started" in line:
-                return process
+            if message in line:
+                return
             said += line
-        raise AssertionError(f"{arguments} ended with {process.wait()}: {said}")
+        raise AssertionError(f"{process.args} ended with {process.wait()}: {said}")
 
     def stop(self, process: subprocess.Popen, number: int = signal.SIGTERM) -> float:
         """Ask a process to stop; return how many seconds it took."""

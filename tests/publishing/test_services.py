@@ -6,6 +6,8 @@ import datetime
 import signal
 import time
 
+from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from wagtail.models import Page, PageLogEntry
@@ -53,6 +55,24 @@ def test_service__beats_and_stops_when_asked(processes, service, number):
     assert heartbeat.detail == ""
     assert processes.stop(process, number) < STOPS_WITHIN
     assert process.returncode == 0
+
+
+def test_service__goes_on_after_the_database_failed_it(processes):
+    process = processes.start("run_worker")
+    wait_until(Heartbeat.objects.first)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE publishing_heartbeat RENAME TO away")
+        processes.wait_for(process, "A round of the worker failed.")
+        cursor.execute("ALTER TABLE away RENAME TO publishing_heartbeat")
+    failed_at = timezone.now()
+    wait_until(Heartbeat.objects.filter(beat_at__gt=failed_at).first)
+    processes.stop(process)
+    assert process.returncode == 0
+
+
+def test_run_worker__once__gives_a_heartbeat_and_ends(db):
+    call_command("run_worker", once=True)
+    assert Heartbeat.objects.get().name == "worker"
 
 
 def embargoed() -> list[Page]:
