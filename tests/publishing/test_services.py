@@ -17,7 +17,7 @@ import pytest
 from cms.publishing.models import Heartbeat
 from home.models import HomePage
 from tests import factories
-from tests.publishing.processes import Processes, shared_database
+from tests.publishing.processes import Processes
 
 
 #: Seconds; a service needs one or two, a busy machine makes more of them. Whoever asks
@@ -28,11 +28,10 @@ ON_TIME = datetime.timedelta(seconds=2)
 
 
 @pytest.fixture
-def processes(transactional_db, django_db_serialized_rollback, tmp_path):
-    with shared_database(tmp_path) as url:
-        running = Processes(url)
-        yield running
-        running.kill_all()
+def processes(transactional_db, django_db_serialized_rollback):
+    running = Processes()
+    yield running
+    running.kill_all()
 
 
 def wait_until(happened, seconds=30):

@@ -19,7 +19,7 @@ from tests.bodies import every_block
 from tests.test_html.conftest import add_text, group
 
 
-FEW, MANY = 5, 12
+FEW, MANY = 5, 50
 
 
 def queries_of(client, url: str) -> int:
