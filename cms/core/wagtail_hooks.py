@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.utils.translation import get_language
 
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -13,6 +16,9 @@ from cms.core.models import Partner, Person
 
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wagtail.models import Page
     from wagtail.rich_text.feature_registry import FeatureRegistry
 
 
@@ -21,6 +27,19 @@ def replace_link_handlers(features: FeatureRegistry) -> None:
     """Take the place of Wagtail's own handlers, which also link to drafts."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(LoadedDocumentLinkHandler)
+
+
+@hooks.register("before_serve_page")
+def serve_in_its_own_language(
+    page: Page, request: HttpRequest, args: Any, kwargs: Any
+) -> None:
+    """Refuse a page at the address of another language.
+
+    Where a language has no home page, Wagtail falls back to the main language, and
+    `/ar/` would be English text that is announced as Arabic.
+    """
+    if page.locale.language_code != get_language():
+        raise Http404
 
 
 class PartnerViewSet(SnippetViewSet):

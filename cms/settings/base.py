@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from cms.settings import environment
 from cms.settings.environment import BASE_DIR
@@ -17,6 +20,17 @@ DEBUG = environment.DEBUG
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS
 #: Scheme and host of every absolute URL that leaves this site, with no slash.
 BASE_URL = environment.BASE_URL or f"http://localhost:{environment.PORT}"
+
+#: Where a partner's view of a draft is shown, by host name of our site.
+PREVIEW_CLIENT_URLS = {
+    "default": f"{BASE_URL}/partner-site/",
+    **environment.HEADLESS_CLIENT_URLS,
+}
+PREVIEW_CLIENTS = [
+    f"{url.scheme}://{url.netloc}"
+    for url in map(urlsplit, PREVIEW_CLIENT_URLS.values())
+    if url.netloc
+]
 
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
@@ -62,6 +76,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "cms.core.security_headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.core.middleware.PathLocaleMiddleware",
@@ -139,6 +156,52 @@ CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview panel is a frame,
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which that check does not know of
 
+# What browsers refuse ---------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+        "img-src": [SELF, "data:"],
+        "script-src": [SELF],
+        "style-src": [SELF],
+    },
+    # The example of a partner's site: it stands for one that is served elsewhere.
+    "EXCLUDE_URL_PREFIXES": ["/partner-site/"],
+}
+#: For the admin and its previews, in which Wagtail writes scripts and styles.
+EDITOR_CONTENT_SECURITY_POLICY = {
+    "default-src": [NONE],
+    "base-uri": [SELF],
+    "connect-src": [SELF],
+    "font-src": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [SELF],
+    "frame-src": [SELF, *PREVIEW_CLIENTS],
+    "img-src": [SELF, "data:", "blob:"],
+    "media-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+}
+
 # Languages and time -----------------------------------------------------------
 
 LANGUAGE_CODE = "en"
@@ -208,10 +271,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
 }
 WAGTAIL_HEADLESS_PREVIEW = {
-    "CLIENT_URLS": {
-        "default": f"{BASE_URL}/partner-site/",
-        **environment.HEADLESS_CLIENT_URLS,
-    },
+    "CLIENT_URLS": PREVIEW_CLIENT_URLS,
     "ENFORCE_TRAILING_SLASH": False,
 }
 

@@ -141,10 +141,18 @@ class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
         verbose_name_plural = _("editions")
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Take the slug from the year, so that addresses can be told in advance."""
+        self._take_slug_from_year()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Do what Wagtail asks of a draft, which is less than `full_clean`."""
+        self._take_slug_from_year()
+        super().minimal_clean()
+
+    def _take_slug_from_year(self) -> None:
+        """Keep the promise that the address of an edition can be told in advance."""
         if self.year:
             self.slug = str(self.year)
-        super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         """Check the dates against each other and the year against other editions."""

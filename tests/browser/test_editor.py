@@ -38,6 +38,12 @@ def editor(chromium, site, home, admin_user):
     page.set_default_timeout(15_000)
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            "Content Security Policy" in message.text and problems.append(message.text)
+        ),
+    )
     editor = Editor(page, site)
     editor.log_in("admin", "password")
     yield editor

@@ -1,0 +1,47 @@
+"""What browsers are told to refuse, for each part of the site.
+
+Visitors' pages run nothing but our own files. Wagtail's admin writes scripts and styles
+into its pages, so it needs a wider policy; the wider one stays behind the login.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+CORP = "Cross-Origin-Resource-Policy"
+#: What partners' pages load from here: data, pictures and files.
+FOR_PARTNERS = ("/api/", "/documents/", settings.MEDIA_URL)
+
+
+class SecurityHeadersMiddleware:
+    """Choose the policies of a response by what it is: page, file or admin.
+
+    Stands inside of `csp.middleware.CSPMiddleware`, which writes the header itself.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.admin = reverse("wagtailadmin_home")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        path = request.path_info
+        in_admin = path.startswith(self.admin)
+        if in_admin or getattr(request, "is_preview", False):
+            response._csp_replace = settings.EDITOR_CONTENT_SECURITY_POLICY
+        if in_admin:
+            response.headers["Cache-Control"] = "no-store, private"
+            response.headers["X-Robots-Tag"] = "noindex"
+        for_partners = path.startswith(FOR_PARTNERS)
+        response.headers[CORP] = "cross-origin" if for_partners else "same-origin"
+        return response
