@@ -38,7 +38,9 @@ class SecurityHeadersMiddleware:
         path = request.path_info
         in_admin = path.startswith(self.admin)
         if in_admin or getattr(request, "is_preview", False):
-            response._csp_replace = settings.EDITOR_CONTENT_SECURITY_POLICY
+            # As django-csp's own decorators do it, which take views, not addresses.
+            policy = settings.EDITOR_CONTENT_SECURITY_POLICY
+            response._csp_replace = policy  # type: ignore[attr-defined]
         if in_admin:
             response.headers["Cache-Control"] = "no-store, private"
             response.headers["X-Robots-Tag"] = "noindex"
