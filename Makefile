@@ -57,8 +57,8 @@ format: $(VENV)/.installed-dev ## Put code and templates into the house style
 	$(VENV)/bin/djhtml templates
 
 pictures: $(VENV)/.installed-dev ## Draw the sample pictures again
-	$(PYTHON) -m cms.samples.pictures.draw
-	$(PYTHON) -m cms.samples.pictures.render
+	$(PYTHON) -m scripts.pictures.draw
+	$(PYTHON) -m scripts.pictures.render
 
 clean: ## Remove the virtual environment; content stays
 	rm -rf $(VENV)

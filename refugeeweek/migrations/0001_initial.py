@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, help_text='The name in addresses and filters, such as “living-library”.', max_length=120, verbose_name='slug')),
+                ('slug', models.SlugField(allow_unicode=True, help_text='The name in addresses and filters, such as “asia-house”.', max_length=120, verbose_name='slug')),
                 ('introduction', models.TextField(blank=True, max_length=500, verbose_name='introduction')),
                 ('since_year', models.PositiveSmallIntegerField(blank=True, help_text='The year of its first event.', null=True, validators=[django.core.validators.MinValueValidator(1998), django.core.validators.MaxValueValidator(2100)], verbose_name='since')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='programme',
-            constraint=models.UniqueConstraint(fields=('slug', 'locale'), name='programme_slug_per_locale', violation_error_message='Another programme has this slug already.'),
+            constraint=models.UniqueConstraint(fields=('slug', 'locale'), name='programme_slug_per_locale', violation_error_message='Another entry has this slug already.'),
         ),
         migrations.AlterUniqueTogether(
             name='programme',

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from cms.core.serializers import Representation, type_and_address
+from cms.core.models import SluggedSnippet, Snippet
+from cms.core.serializers import Context, Representation
 
 
 FIRST_YEAR = 1998  # the first Refugee Week in the United Kingdom
 LAST_YEAR = 2100
 
 
-class Programme(TranslatableMixin, index.Indexed, models.Model):
+class Programme(SluggedSnippet):
     """Work that spans editions, such as Singing Our Lives since 2017."""
 
-    name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(
-        _("slug"),
-        max_length=120,
-        allow_unicode=True,
-        help_text=_("The name in addresses and filters, such as “living-library”."),
-    )
     introduction = models.TextField(_("introduction"), blank=True, max_length=500)
     since_year = models.PositiveSmallIntegerField(
         _("since"),
@@ -44,45 +35,23 @@ class Programme(TranslatableMixin, index.Indexed, models.Model):
         FieldPanel("introduction"),
         FieldPanel("since_year"),
     ]
-    search_fields = [
-        index.SearchField("name", boost=5),
-        index.AutocompleteField("name"),
-        index.SearchField("introduction"),
-        index.FilterField("locale"),
-    ]
+    search_fields = [*SluggedSnippet.search_fields, index.SearchField("introduction")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(SluggedSnippet.Meta):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
-        ordering = ["name", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["slug", "locale"],
-                name="programme_slug_per_locale",
-                violation_error_message=_("Another programme has this slug already."),
-            )
-        ]
 
-    def __str__(self) -> str:
-        return self.name
-
-    def get_api_representation(self, context: dict[str, Any]) -> Representation:
-        """Return `{"id", "meta", "title", "name", "slug", …, "since_year"}`."""
+    def get_api_values(self, context: Context) -> Representation:
         return {
-            "id": self.pk,
-            "meta": type_and_address(self, context),
-            "title": self.name,
-            "name": self.name,
             "slug": self.slug,
             "introduction": self.introduction,
             "since_year": self.since_year,
         }
 
 
-class Venue(TranslatableMixin, index.Indexed, models.Model):
+class Venue(Snippet):
     """A place where events happen."""
 
-    name = models.CharField(_("name"), max_length=120)
     address = models.CharField(
         _("address"), max_length=255, blank=True, help_text=_("Street and postcode.")
     )
@@ -125,28 +94,14 @@ class Venue(TranslatableMixin, index.Indexed, models.Model):
         ),
         FieldPanel("access_information"),
     ]
-    search_fields = [
-        index.SearchField("name", boost=5),
-        index.AutocompleteField("name"),
-        index.SearchField("city"),
-        index.FilterField("locale"),
-    ]
+    search_fields = [*Snippet.search_fields, index.SearchField("city")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(Snippet.Meta):
         verbose_name = _("venue")
         verbose_name_plural = _("venues")
-        ordering = ["name", "pk"]
 
-    def __str__(self) -> str:
-        return self.name
-
-    def get_api_representation(self, context: dict[str, Any]) -> Representation:
-        """Return `{"id", "meta", "title", "name", "address", "city", …}`."""
+    def get_api_values(self, context: Context) -> Representation:
         return {
-            "id": self.pk,
-            "meta": type_and_address(self, context),
-            "title": self.name,
-            "name": self.name,
             "address": self.address,
             "city": self.city,
             "country": self.country,

@@ -50,7 +50,9 @@ def test_occurrence__refuses_an_end_before_its_beginning(story, values, field):
     ],
 )
 def test_occurrence__accepts_real_evenings(story, values):
-    Occurrence(story=story, start_date=DAY, start_time=EVENING, **values).full_clean()
+    occurrence = Occurrence(story=story, start_date=DAY, start_time=EVENING, **values)
+    occurrence.full_clean()
+    assert occurrence.last_date >= DAY
 
 
 def test_occurrence__without_a_date_says_so(story):
@@ -84,11 +86,13 @@ def test_occurrence__of_a_draft_may_move_freely(occurrence, story):
     story.unpublish()
     occurrence.start_date += datetime.timedelta(2)
     occurrence.full_clean()
+    assert occurrence.status_note == ""
 
 
 def test_occurrence__may_change_its_venue_without_a_note(occurrence):
     occurrence.venue = factories.VenueFactory()
     occurrence.full_clean()
+    assert occurrence.status_note == ""
 
 
 def test_stories__stand_in_order_of_time(edition):

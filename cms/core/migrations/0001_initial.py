@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'partners',
                 'ordering': ['name', 'pk'],
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('slug', 'locale'), name='partner_slug_per_locale', violation_error_message='Another partner has this slug already.')],
+                'constraints': [models.UniqueConstraint(fields=('slug', 'locale'), name='partner_slug_per_locale', violation_error_message='Another entry has this slug already.')],
                 'unique_together': {('translation_key', 'locale')},
             },
             bases=(modelsearch.index.Indexed, models.Model),

@@ -22,7 +22,7 @@ from cms.core.models.previews import (
     delete_old_previews,
 )
 from cms.core.models.settings import SiteSettings, SiteText
-from cms.core.models.snippets import Partner, Person
+from cms.core.models.snippets import Partner, Person, SluggedSnippet, Snippet
 
 
 __all__ = [
@@ -42,5 +42,7 @@ __all__ = [
     "PreviewModesMixin",
     "SiteSettings",
     "SiteText",
+    "SluggedSnippet",
+    "Snippet",
     "delete_old_previews",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from cms.core.rich_text import LINE_FEATURES
 from cms.core.serializers import (
+    Context,
     Representation,
     represent_image,
     represent_rich_text,
@@ -21,18 +22,68 @@ from cms.core.serializers import (
 )
 
 
-class Partner(TranslatableMixin, index.Indexed, models.Model):
-    """An organisation that we work with."""
+class Snippet(TranslatableMixin, index.Indexed, models.Model):
+    """Something with a name: written once, shown by many pages."""
 
-    display_relations = ("logo__renditions",)
+    #: What else the API and a page show of it, as `prefetch_related` takes it.
+    display_relations: ClassVar[tuple[str, ...]] = ()
 
     name = models.CharField(_("name"), max_length=120)
+
+    search_fields = [
+        index.SearchField("name", boost=5),
+        index.AutocompleteField("name"),
+        index.FilterField("locale"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_api_representation(self, context: Context) -> Representation:
+        """Return `{"id", "meta", "title", "name"}` and what a subclass adds."""
+        return {
+            "id": self.pk,
+            "meta": type_and_address(self, context),
+            "title": self.name,
+            "name": self.name,
+            **self.get_api_values(context),
+        }
+
+    def get_api_values(self, context: Context) -> Representation:
+        """Return what the API tells besides the name."""
+        return {}
+
+
+class SluggedSnippet(Snippet):
+    """A snippet that addresses and filters name."""
+
     slug = models.SlugField(
         _("slug"),
         max_length=120,
         allow_unicode=True,
         help_text=_("The name in addresses and filters, such as “asia-house”."),
     )
+
+    class Meta(Snippet.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "locale"],
+                name="%(class)s_slug_per_locale",
+                violation_error_message=_("Another entry has this slug already."),
+            )
+        ]
+
+
+class Partner(SluggedSnippet):
+    """An organisation that we work with."""
+
+    display_relations = ("logo__renditions",)
+
     url = models.URLField(_("website"), blank=True)
     logo = models.ForeignKey(
         "core.CustomImage",
@@ -50,46 +101,24 @@ class Partner(TranslatableMixin, index.Indexed, models.Model):
         FieldPanel("url"),
         FieldPanel("logo"),
     ]
-    search_fields = [
-        index.SearchField("name", boost=5),
-        index.AutocompleteField("name"),
-        index.FilterField("locale"),
-    ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(SluggedSnippet.Meta):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
-        ordering = ["name", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["slug", "locale"],
-                name="partner_slug_per_locale",
-                violation_error_message=_("Another partner has this slug already."),
-            )
-        ]
 
-    def __str__(self) -> str:
-        return self.name
-
-    def get_api_representation(self, context: dict[str, Any]) -> Representation:
-        """Return `{"id", "meta", "title", "name", "slug", "url", "logo"}`."""
+    def get_api_values(self, context: Context) -> Representation:
         return {
-            "id": self.pk,
-            "meta": type_and_address(self, context),
-            "title": self.name,
-            "name": self.name,
             "slug": self.slug,
             "url": self.url,
             "logo": represent_image(self.logo, context, alt=self.name),
         }
 
 
-class Person(TranslatableMixin, index.Indexed, models.Model):
+class Person(Snippet):
     """Somebody who takes part in an event, as they wish to be named."""
 
     display_relations = ("image__renditions",)
 
-    name = models.CharField(_("name"), max_length=120)
     role = models.CharField(
         _("role"),
         max_length=160,
@@ -120,28 +149,14 @@ class Person(TranslatableMixin, index.Indexed, models.Model):
         FieldPanel("biography"),
         FieldPanel("image"),
     ]
-    search_fields = [
-        index.SearchField("name", boost=5),
-        index.AutocompleteField("name"),
-        index.SearchField("biography"),
-        index.FilterField("locale"),
-    ]
+    search_fields = [*Snippet.search_fields, index.SearchField("biography")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(Snippet.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["name", "pk"]
 
-    def __str__(self) -> str:
-        return self.name
-
-    def get_api_representation(self, context: dict[str, Any]) -> Representation:
-        """Return `{"id", "meta", "title", "name", "role", "biography", "image"}`."""
+    def get_api_values(self, context: Context) -> Representation:
         return {
-            "id": self.pk,
-            "meta": type_and_address(self, context),
-            "title": self.name,
-            "name": self.name,
             "role": self.role,
             "biography": represent_rich_text(self.biography, context),
             "image": represent_image(self.image, context, alt=self.name),

@@ -1,0 +1,23 @@
+"""Press releases and contacts. Import them from here."""
+
+from __future__ import annotations
+
+from press.models.contacts import PressContact, PressSettings
+from press.models.releases import (
+    PressReleaseIndexPage,
+    PressReleasePage,
+    RelatedStoryLink,
+    ReleaseAttachment,
+    ReleaseContact,
+)
+
+
+__all__ = [
+    "PressContact",
+    "PressReleaseIndexPage",
+    "PressReleasePage",
+    "PressSettings",
+    "RelatedStoryLink",
+    "ReleaseAttachment",
+    "ReleaseContact",
+]

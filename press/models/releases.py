@@ -1,0 +1,262 @@
+"""Press releases, with what belongs to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    PageChooserPanel,
+)
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from cms.core.models import BasePage, BodyMixin, ImageMixin, IntroductionMixin
+from cms.core.pagination import paginate
+from cms.core.references import current_references
+from cms.core.rich_text import PARAGRAPH_FEATURES
+from cms.core.serializers import PageReferenceField, PageReferencesField
+from press.models.contacts import PressContact, PressSettings
+from press.querysets import PressReleaseManager
+from press.serializers import AttachmentsField, ContactsField
+
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+RELEASES_ON_A_PAGE = 12
+
+
+class PressReleaseIndexPage(IntroductionMixin, BasePage):
+    """All press releases, newest first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["press.PressReleasePage"]
+    max_count_per_parent = 1
+
+    content_panels = [
+        *Page.content_panels,
+        *IntroductionMixin.introduction_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *IntroductionMixin.introduction_search_fields,
+    ]
+    api_fields = [*IntroductionMixin.introduction_api_fields]
+
+    class Meta:
+        verbose_name = _("index of press releases")
+        verbose_name_plural = _("indexes of press releases")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Add `releases`, a page of the releases below this page."""
+        context = super().get_context(request, *args, **kwargs)
+        releases = PressReleasePage.objects.public_now().child_of(self).newest_first()
+        context["releases"] = paginate(
+            request, releases.with_relations(), RELEASES_ON_A_PAGE
+        )
+        return context
+
+
+class PressReleasePage(IntroductionMixin, ImageMixin, BodyMixin, BasePage):
+    """A text for journalists, dated and with somebody to call."""
+
+    parent_page_types = ["press.PressReleaseIndexPage"]
+    subpage_types: list[str] = []
+    card_image_field = "image"
+    display_relations = (
+        "release_contacts__contact",
+        "release_attachments__document",
+        "related_story_links",
+    )
+
+    date = models.DateField(_("date"), default=timezone.localdate, db_index=True)
+    location = models.CharField(
+        _("place"),
+        max_length=80,
+        blank=True,
+        help_text=_("The city at the head of the release, such as “London”."),
+    )
+    notes_to_editors = RichTextField(
+        _("notes to editors"),
+        blank=True,
+        features=PARAGRAPH_FEATURES,
+        help_text=_("Background for journalists. It stands after “Ends”."),
+    )
+    edition = models.ForeignKey(
+        "refugeeweek.EditionPage",
+        verbose_name=_("edition"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="press_releases",
+        help_text=_("The year's Refugee Week that the release is about."),
+    )
+
+    objects = PressReleaseManager()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("date"), FieldPanel("location")]),
+        *IntroductionMixin.introduction_panels,
+        *ImageMixin.image_panels,
+        *BodyMixin.body_panels,
+        FieldPanel("notes_to_editors"),
+        InlinePanel("release_contacts", heading=_("Contacts"), label=_("Contact")),
+        InlinePanel(
+            "release_attachments", heading=_("Attachments"), label=_("Document")
+        ),
+        PageChooserPanel("edition", "refugeeweek.EditionPage"),
+        InlinePanel(
+            "related_story_links", heading=_("Related stories"), label=_("Story")
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *IntroductionMixin.introduction_search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("location"),
+        index.SearchField("notes_to_editors"),
+        index.FilterField("date"),
+        index.FilterField("edition"),
+    ]
+    api_fields = [
+        APIField("date"),
+        APIField("location"),
+        *IntroductionMixin.introduction_api_fields,
+        *ImageMixin.image_api_fields,
+        *BodyMixin.body_api_fields,
+        APIField("notes_to_editors"),
+        APIField("contacts", serializer=ContactsField(source="release_contacts")),
+        APIField(
+            "attachments", serializer=AttachmentsField(source="release_attachments")
+        ),
+        APIField("edition", serializer=PageReferenceField()),
+        APIField(
+            "related_stories",
+            serializer=PageReferencesField(
+                source="related_story_links", page_field="story"
+            ),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("press release")
+        verbose_name_plural = _("press releases")
+
+    @property
+    def contacts(self) -> list[PressContact]:
+        """The release's own contacts that may be shown today."""
+        rows = self.release_contacts.all()
+        return [row.contact for row in rows if row.contact.is_valid]
+
+    @property
+    def attachments(self) -> list[Any]:
+        """The documents that come with the release."""
+        return [row.document for row in self.release_attachments.all()]
+
+    @property
+    def public_edition(self) -> Page | None:
+        """The edition that the release is about, while it is public."""
+        if not self.edition_id:
+            return None
+        return current_references().pages([self.edition_id]).get(self.edition_id)
+
+    @property
+    def related_stories(self) -> list[Page]:
+        """The related stories that are public, in the editor's order."""
+        ids = [link.story_id for link in self.related_story_links.all()]
+        found = current_references().pages(ids)
+        return [found[pk] for pk in ids if pk in found]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Add `contacts`: the release's own, or else the default one."""
+        context = super().get_context(request, *args, **kwargs)
+        context["contacts"] = self.contacts or self._default_contacts(request)
+        return context
+
+    def _default_contacts(self, request: HttpRequest) -> list[PressContact]:
+        contact = PressSettings.for_request(request).default_contact
+        return [contact] if contact and contact.is_valid else []
+
+
+class ReleaseContact(Orderable):
+    """A contact named in a release."""
+
+    release = ParentalKey(
+        PressReleasePage, on_delete=models.CASCADE, related_name="release_contacts"
+    )
+    contact = models.ForeignKey(
+        PressContact,
+        verbose_name=_("contact"),
+        on_delete=models.CASCADE,
+        related_name="releases",
+    )
+
+    panels = [FieldPanel("contact")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+
+    def __str__(self) -> str:
+        return str(self.contact)
+
+
+class ReleaseAttachment(Orderable):
+    """A document that comes with a release."""
+
+    release = ParentalKey(
+        PressReleasePage, on_delete=models.CASCADE, related_name="release_attachments"
+    )
+    document = models.ForeignKey(
+        "core.CustomDocument",
+        verbose_name=_("document"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("document")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class RelatedStoryLink(Orderable):
+    """A story that a release leads to."""
+
+    release = ParentalKey(
+        PressReleasePage, on_delete=models.CASCADE, related_name="related_story_links"
+    )
+    story = models.ForeignKey(
+        "refugeeweek.EventStoryPage",
+        verbose_name=_("story"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [PageChooserPanel("story", "refugeeweek.EventStoryPage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related story")
+        verbose_name_plural = _("related stories")
+
+    def __str__(self) -> str:
+        return str(self.story)
