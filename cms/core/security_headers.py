@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.urls import reverse
 
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
+FOR_EDITORS = "/admin/"
 CORP = "Cross-Origin-Resource-Policy"
 #: What partners' pages load from here: data, pictures and files.
 FOR_PARTNERS = ("/api/", "/documents/", settings.MEDIA_URL)
@@ -31,12 +31,11 @@ class SecurityHeadersMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.admin = reverse("wagtailadmin_home")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         path = request.path_info
-        in_admin = path.startswith(self.admin)
+        in_admin = path.startswith(FOR_EDITORS)
         if in_admin or getattr(request, "is_preview", False):
             # As django-csp's own decorators do it, which take views, not addresses.
             policy = settings.EDITOR_CONTENT_SECURITY_POLICY

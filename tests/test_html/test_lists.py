@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from press.models import RELEASES_ON_A_PAGE
+from press.models.releases import RELEASES_ON_A_PAGE
 from tests import factories
 from tests.test_html.documents import get_page, texts
 
