@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 
 if TYPE_CHECKING:
     from playwright.sync_api import FrameLocator, Locator, Page
+
+
+IDS = "blocks => blocks.map(block => block.dataset.contentpath)"
 
 
 class Editor:
@@ -15,7 +20,6 @@ class Editor:
     def __init__(self, page: Page, base_url: str) -> None:
         self.page = page
         self.base_url = base_url
-        self.blocks = 0
 
     def log_in(self, username: str, password: str) -> None:
         self.page.goto(f"{self.base_url}/admin/login/")
@@ -29,14 +33,18 @@ class Editor:
         self.page.wait_for_selector("[data-streamfield-stream-container]")
 
     def add_block(self, label: str) -> Locator:
-        """Add a block to the end of the body; return its panel."""
+        """Add a block to the end of the body; return its panel.
+
+        The panel is found by its own id: its place may change while one types.
+        """
         stream = self.page.locator("[data-streamfield-stream-container]").first
+        blocks = stream.locator(":scope > [data-streamfield-child]")
+        before = blocks.evaluate_all(IDS)
         stream.locator(":scope > div > [title='Insert a block']").last.click()
         self.page.get_by_role("option", name=label, exact=True).click()
-        panel = stream.locator(":scope > [data-streamfield-child]").nth(self.blocks)
-        panel.wait_for()
-        self.blocks += 1
-        return panel
+        expect(blocks).to_have_count(len(before) + 1)
+        (added,) = set(blocks.evaluate_all(IDS)) - set(before)
+        return stream.locator(f"[data-contentpath='{added}']")
 
     def fill(self, panel: Locator, **values: str) -> None:
         """Fill fields by the end of their names, such as `figures_0_value_label`."""
