@@ -54,7 +54,7 @@ def other_origin():
 @pytest.fixture
 def page(chromium):
     page = chromium.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on(
