@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from wagtail import hooks
@@ -27,6 +29,11 @@ def replace_link_handlers(features: FeatureRegistry) -> None:
     """Take the place of Wagtail's own handlers, which also link to drafts."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(LoadedDocumentLinkHandler)
+
+
+@hooks.register("insert_editor_js")
+def keep_the_chosen_preview_mode() -> str:
+    return format_html('<script src="{}"></script>', static("js/preview_mode.js"))
 
 
 @hooks.register("before_serve_page")

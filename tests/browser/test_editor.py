@@ -24,8 +24,6 @@ SENTENCE = "Nearly five hundred people sang the last chorus."
 def site(live_server, settings):
     """The site under the address that its own links name."""
     settings.BASE_URL = settings.WAGTAILAPI_BASE_URL = live_server.url
-    # What is previewed here is unsaved indeed, and the form does not change its address.
-    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
     settings.WAGTAIL_HEADLESS_PREVIEW = {
         **settings.WAGTAIL_HEADLESS_PREVIEW,
         "CLIENT_URLS": {"default": f"{live_server.url}/partner-site/"},
@@ -37,7 +35,7 @@ def site(live_server, settings):
 def editor(chromium, site, home, admin_user):
     context = chromium.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(15_000)
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on(
@@ -74,7 +72,9 @@ def write_every_block(editor: Editor) -> None:
     editor.choose(editor.add_block("Picture"), "Choose an image", "Rehearsal")
     gallery = editor.add_block("Gallery")
     gallery.get_by_title("Add").last.click()
-    for picture in gallery.locator("[data-streamfield-child]").all():
+    pictures = gallery.locator("[data-streamfield-child]")
+    expect(pictures).to_have_count(2)
+    for picture in pictures.all():
         editor.choose(picture, "Choose an image", "Rehearsal")
     editor.fill(
         editor.add_block("Film"), url="https://vimeo.com/1", title="The concert film"
@@ -123,6 +123,21 @@ def test_press_release__from_the_first_word_to_the_partner(editor, site, press):
     (item,) = httpx.get(f"{site}/api/v2/press-releases/?fields=body").json()["items"]
     assert item["title"] == TITLE
     assert {block["type"] for block in item["body"]} == set(StoryBlock().child_blocks)
+
+
+def test_preview_mode__chosen_while_a_preview_loads(editor, press):
+    editor.open(f"/admin/pages/add/press/pressreleasepage/{press.pk}/")
+    editor.page.fill("[name=title]", TITLE)
+
+    def choose_the_other_mode_first(route):
+        editor.page.get_by_label("Preview mode").select_option(label="Partner site")
+        route.continue_()
+
+    editor.page.route("**/preview/?mode=&**", choose_the_other_mode_first, times=1)
+    editor.preview("Website")
+
+    partner = editor.page.frame_locator("#w-preview-iframe").frame_locator("iframe")
+    expect(partner.get_by_role("heading", level=1)).to_have_text(TITLE)
 
 
 def test_press_release__that_breaks_a_rule_says_where(editor, press):
