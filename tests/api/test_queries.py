@@ -37,26 +37,6 @@ LISTINGS = [
 
 
 @pytest.fixture
-def copied_images(db, monkeypatch):
-    """Make pictures by copying the rows of one: encoding thousands takes minutes."""
-    original = factories.ImageFactory()
-    renditions = list(original.renditions.all())
-
-    def copy(**fields):
-        image = type(original).objects.get(pk=original.pk)
-        image.pk = None
-        for name, value in fields.items():
-            setattr(image, name, value)
-        type(image).objects.bulk_create([image])
-        for rendition in renditions:
-            rendition.pk, rendition.image = None, image
-        CustomRendition.objects.bulk_create(renditions)
-        return image
-
-    monkeypatch.setattr(factories, "ImageFactory", copy)
-
-
-@pytest.fixture
 def grow(copied_images, home, editions, press):
     """Add rows of every kind until there are as many as asked for."""
 
