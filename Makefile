@@ -16,7 +16,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production DEBUG=0 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test test-services lint format pictures clean
+.PHONY: help run dev test test-services rounds rounds-services lint format pictures clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,12 @@ test: $(VENV)/.installed-dev ## Run all tests on SQLite, with coverage
 
 test-services: $(VENV)/.installed-dev ## Run all tests on PostgreSQL and Redis, started for them
 	$(PYTHON) scripts/with_services.py $(PYTEST)
+
+rounds: $(VENV)/.installed-dev ## Measure that 50 pages appear on time while schedulers are killed
+	ROUNDS=50 $(PYTHON) -m pytest tests/publishing/test_rounds.py
+
+rounds-services: $(VENV)/.installed-dev ## The same on PostgreSQL and Redis
+	ROUNDS=50 $(PYTHON) scripts/with_services.py $(PYTHON) -m pytest tests/publishing/test_rounds.py
 
 lint: $(VENV)/.installed-dev ## Check style, types, imports, templates, migrations, settings
 	$(PYTHON) -m ruff check .

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
 
+from gunicorn import glogging
+
+
+class Logger(glogging.Logger):
+    """Leaves the token out of the address of a shared page."""
+
+    def atoms(self, *args: Any) -> dict[str, Any]:
+        atoms = super().atoms(*args)
+        return {**atoms, "U": re.sub(r"(?<=/shared/)[^/]+", "***", atoms["U"])}
+
+
+logger_class = Logger
 worker_class = "gthread"
 workers = 2
 threads = 4

@@ -9,9 +9,10 @@ from django.views.static import serve
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
-from cms.core.media import serve_media
+from cms.accounts.views import LimitedPasswordResetView
+from cms.core.media import serve_document, serve_media
+from cms.core.restricted import ask_for_password
 
 
 handler400 = "cms.api.errors.bad_request"
@@ -20,13 +21,21 @@ handler404 = "cms.api.errors.page_not_found"
 handler500 = "cms.api.errors.server_error"
 
 urlpatterns = [
+    path("admin/second-step/", include("cms.accounts.urls")),
+    path("admin/password_reset/", LimitedPasswordResetView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/<int:key>/<str:name>", serve_document, name="wagtaildocs_serve"),
     path("media/<path:path>", serve_media, name="media"),
     path("health/", include("cms.publishing.urls")),
+    path("shared/", include("cms.publishing.share_urls")),
     path("api/", include("cms.api.urls")),
     *i18n_patterns(
         path("", include("search.urls")),
+        path(
+            "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+            ask_for_password,
+            name="wagtailcore_authenticate_with_password",
+        ),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -21,7 +21,10 @@ class ContactsField(Field):
 
 
 class AttachmentsField(Field):
-    """The documents of a release."""
+    """The documents of a release; those that are not for everybody are left out."""
 
-    def to_representation(self, value: Any) -> list[Representation | None]:
-        return [represent_document(row.document, self.context) for row in value.all()]
+    def to_representation(self, value: Any) -> list[Representation]:
+        documents = (
+            represent_document(row.document, self.context) for row in value.all()
+        )
+        return [document for document in documents if document]

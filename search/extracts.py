@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from cms.core.references import (
@@ -66,9 +67,13 @@ def load_bodies(pages: Iterable[Page]) -> None:
     """Load what the bodies of `pages` refer to, for all of them at once."""
     streams = [page.body for page in pages if hasattr(page, "body")]
     bind_stream_values(streams)
-    current_references().pages(
-        key
+    named = [
+        (model, key)
         for stream in streams
         for model, pk, *_ in stream.stream_block.extract_references(stream)
-        if issubclass(model, Page) and (key := as_primary_key(pk))
-    )
+        if (key := as_primary_key(pk))
+    ]
+    references = current_references()
+    references.pages(key for model, key in named if issubclass(model, Page))
+    documents = get_document_model()
+    references.documents(key for model, key in named if model is documents)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponsePermanentRedirect, JsonResponse
+from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import resolve
 from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 API_PREFIX = "/api/"
 NOT_FOUND = "not found"
+GONE = "gone"
+
+
+class Gone(Http404):
+    """There was something here that everybody could see, and there no longer is."""
 
 
 def json_error(message: str, status: int) -> JsonResponse:

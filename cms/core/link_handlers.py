@@ -1,7 +1,7 @@
 """How links in rich text are shown.
 
-A link to a page that is not public becomes plain text: neither its address nor the
-fact that it exists is told.
+A link to a page or a document that is not public becomes plain text: neither its address
+nor the fact that it exists is told.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ class PublicPageLinkHandler(PageLinkHandler):
         ]
 
 
-class LoadedDocumentLinkHandler(DocumentLinkHandler):
-    """Links to documents, looked up together with those of other texts."""
+class PublicDocumentLinkHandler(DocumentLinkHandler):
+    """Links to documents that everybody may get; any other becomes plain text."""
 
     @classmethod
     def get_many(

@@ -22,7 +22,7 @@ from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from cms.core.querysets import specific_public_pages
+from cms.core.querysets import specific_public_pages, without_private_files
 
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def as_primary_key(text: str) -> int | None:
 
 
 class References:
-    """The targets of links, each looked up once: public pages and documents."""
+    """The targets of links, each looked up once: pages and documents for everybody."""
 
     def __init__(self) -> None:
         self._pages: dict[int, Page | None] = {}
@@ -58,10 +58,15 @@ class References:
         return {pk: page for pk in ids if (page := self._pages[pk])}
 
     def documents(self, ids: Iterable[int]) -> dict[int, Model]:
-        """Return the documents with these ids that exist, by id."""
+        """Return those of the documents with these ids that are not private, by id.
+
+        What refers to them is public, so they are given to everybody, unless they lie
+        in a collection for some people only.
+        """
         ids = set(ids)
         if unknown := ids - self._documents.keys():
-            found = get_document_model().objects.in_bulk(list(unknown))
+            rows = without_private_files(get_document_model().objects.all())
+            found = rows.in_bulk(list(unknown))
             self._documents |= dict.fromkeys(unknown) | found
         return {pk: document for pk in ids if (document := self._documents[pk])}
 
@@ -133,8 +138,8 @@ def _referred_to(instance: Model) -> Iterator[tuple[type[Model], int]]:
             ):
                 if key := as_primary_key(pk):
                     yield Page if issubclass(model, Page) else model, key
-        elif _is_page_field(field) and (pk := field.value_from_object(instance)):
-            yield Page, pk
+        elif (model := _target(field)) and (pk := field.value_from_object(instance)):
+            yield model, pk
     for relation in get_all_child_relations(type(instance)):
         name = relation.get_accessor_name()
         if name != COMMENTS_RELATION_NAME:  # what editors say among themselves
@@ -152,14 +157,21 @@ def _loaded_fields(instance: Model) -> list[Any]:
     ]
 
 
-def _is_page_field(field: Field) -> bool:
-    """Say whether an editor chooses a page in `field`; tree and alias links are not."""
-    return (
-        isinstance(field, ForeignKey)
-        and not isinstance(field, OneToOneField | ParentalKey)
-        and field.name != "alias_of"
-        and issubclass(field.related_model, Page)
-    )
+def _target(field: Field) -> type[Model] | None:
+    """Return what an editor chooses in `field`: a page or a document, or else nothing.
+
+    Links of the tree and those of aliases are nobody's choice.
+    """
+    if (
+        not isinstance(field, ForeignKey)
+        or isinstance(field, OneToOneField | ParentalKey)
+        or field.name == "alias_of"
+    ):
+        return None
+    if issubclass(field.related_model, Page):
+        return Page
+    document_model = get_document_model()
+    return document_model if field.related_model is document_model else None
 
 
 def bind_stream_values(streams: Iterable[StreamValue]) -> None:

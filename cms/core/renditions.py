@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 
+from wagtail.images import get_image_model
 from wagtail.images.models import Filter
+
+from cms.core.grants import with_key
 
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from wagtail.images.models import AbstractImage, AbstractRendition
 
 #: Widths in pixels; a picture is never made wider than its original.
@@ -26,6 +31,8 @@ DISPLAY_SPECS = tuple(
 #: The picture of a link that is shared: Open Graph's 1200 x 630.
 SHARE_SPEC = "fill-1200x630|format-jpeg"
 ALL_SPECS = (*DISPLAY_SPECS, SHARE_SPEC)
+#: How Wagtail's admin names the thumbnails that it makes for itself.
+THUMBNAIL_SPEC = r"^max-\d+x\d+$"
 
 
 class Source(NamedTuple):
@@ -47,6 +54,16 @@ def make_renditions(image: AbstractImage) -> None:
     image.renditions.filter(filter_spec=SHARE_SPEC).exclude(
         focal_point_key=share_key
     ).delete()
+
+
+def foreign_renditions() -> QuerySet:
+    """Return the renditions of sizes and formats that nothing shows any more."""
+    return (
+        get_image_model()
+        .get_rendition_model()
+        .objects.exclude(filter_spec__in=ALL_SPECS)
+        .exclude(filter_spec__regex=THUMBNAIL_SPEC)
+    )
 
 
 def existing_renditions(image: AbstractImage) -> dict[str, AbstractRendition]:
@@ -87,4 +104,4 @@ def share_source(image: AbstractImage) -> Source | None:
 
 def stored_url(image: AbstractImage) -> str:
     """Return the path of the original file."""
-    return image.file.url if image.file else f"{settings.MEDIA_URL}missing"
+    return with_key(image.file.url) if image.file else f"{settings.MEDIA_URL}missing"

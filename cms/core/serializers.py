@@ -133,12 +133,12 @@ def renditions(image: AbstractImage) -> list[Representation]:
 def represent_document(
     document: AbstractDocument | None, context: Context
 ) -> Representation | None:
-    """Return a document with where to get it.
+    """Return a document with where to get it, or None where it is private.
 
     {"id": 3, "meta": {"type": "core.CustomDocument", "detail_url": "…",
      "download_url": "…"}, "title": "…", "file_size": 12345, "extension": "pdf"}
     """
-    if document is None:
+    if document is None or not current_references().documents([document.pk]):
         return None
     meta = type_and_address(document, context)
     meta["download_url"] = absolute_url(document.url)

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.http import Http404
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.translation import get_language
 
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.core.link_handlers import LoadedDocumentLinkHandler, PublicPageLinkHandler
+from cms.core.link_handlers import PublicDocumentLinkHandler, PublicPageLinkHandler
 from cms.core.models import Partner, Person
 
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
-
-    from wagtail.models import Page
     from wagtail.rich_text.feature_registry import FeatureRegistry
 
 
@@ -28,25 +23,12 @@ if TYPE_CHECKING:
 def replace_link_handlers(features: FeatureRegistry) -> None:
     """Take the place of Wagtail's own handlers, which also link to drafts."""
     features.register_link_type(PublicPageLinkHandler)
-    features.register_link_type(LoadedDocumentLinkHandler)
+    features.register_link_type(PublicDocumentLinkHandler)
 
 
 @hooks.register("insert_editor_js")
 def keep_the_chosen_preview_mode() -> str:
     return format_html('<script src="{}"></script>', static("js/preview_mode.js"))
-
-
-@hooks.register("before_serve_page")
-def serve_in_its_own_language(
-    page: Page, request: HttpRequest, args: Any, kwargs: Any
-) -> None:
-    """Refuse a page at the address of another language.
-
-    Where a language has no home page, Wagtail falls back to the main language, and
-    `/ar/` would be English text that is announced as Arabic.
-    """
-    if page.locale.language_code != get_language():
-        raise Http404
 
 
 class PartnerViewSet(SnippetViewSet):

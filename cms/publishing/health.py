@@ -8,9 +8,9 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import cache as django_cache
 from django.db import connection
@@ -18,17 +18,58 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from cms.publishing.models import Heartbeat
+from cms.publishing.models import Bundle, BundleState, Heartbeat
+from cms.publishing.scheduler import count_at, count_due, next_due
 
 
 logger = logging.getLogger(__name__)
 
 #: A process that was silent for longer is late.
 LATE_AFTER = timedelta(seconds=30)
-SERVICES = ("scheduler", "worker")
+#: What should have gone live or expired longer ago than this does not get done.
+OVERDUE_AFTER = timedelta(seconds=5)
 CACHE_KEY = "health"
 
 State = dict[str, Any]
+
+
+class SchedulerState(NamedTuple):
+    """How the scheduler is, for editors: `next_due` must not be told to visitors.
+
+    Args:
+        state: `ok`; `late` if it is silent, `missing` if it never ran, `failing` if
+            something that is due does not get done.
+        beat_at: Its last sign of life.
+        next_due: When it will have something to do next.
+        titles: How many pages go live or expire at that moment.
+        failing: How many pages and bundles are overdue, and bundles have failed.
+    """
+
+    state: str
+    beat_at: datetime | None
+    next_due: datetime | None
+    titles: int
+    failing: int
+
+
+def scheduler_state() -> SchedulerState:
+    """Return how the scheduler is and what it has before it.
+
+    Read from what is planned, not from what a scheduler said: it is right when none
+    runs, and when two do.
+    """
+    now = timezone.now()
+    part = _scheduler()
+    heartbeat = Heartbeat.objects.filter(name="scheduler").first()
+    due = next_due(after=now)
+    failed = Bundle.objects.filter(state=BundleState.FAILED).count()
+    return SchedulerState(
+        state=part["state"],
+        beat_at=heartbeat.beat_at if heartbeat else None,
+        next_due=due,
+        titles=count_at(due) if due else 0,
+        failing=count_due(now - OVERDUE_AFTER) + failed,
+    )
 
 
 def readiness() -> State:
@@ -46,7 +87,10 @@ def readiness() -> State:
         "cache": _tried(_cache),
         "migrations": _tried(_migrations),
     }
-    beside = {name: _tried(partial(_heartbeat, name)) for name in SERVICES}
+    beside = {
+        "scheduler": _tried(_scheduler),
+        "worker": _tried(partial(_heartbeat, "worker")),
+    }
     if not _all_ok(needed):
         status = "unavailable"
     else:
@@ -95,8 +139,20 @@ def _heartbeat(name: str) -> State:
     heartbeat = Heartbeat.objects.filter(name=name).first()
     if heartbeat is None:
         return {"state": "missing"}
-    late = timezone.now() - heartbeat.beat_at > LATE_AFTER
+    # One from the future was given before the clock was set back: it proves nothing.
+    late = abs(timezone.now() - heartbeat.beat_at) > LATE_AFTER
     return {
         "state": "late" if late else "ok",
         "beat_at": heartbeat.beat_at.isoformat(timespec="seconds"),
     }
+
+
+def _scheduler() -> State:
+    """Return its heartbeat, and whether it does what is due.
+
+    Never what is next: an embargo's instant is part of what is embargoed.
+    """
+    part = _heartbeat("scheduler")
+    if part["state"] == "ok" and count_due(timezone.now() - OVERDUE_AFTER):
+        part["state"] = "failing"
+    return part

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 
+from cms.publishing.clock import has_passed
 from cms.publishing.models import Heartbeat
 
 
@@ -53,7 +54,7 @@ class ServiceCommand(BaseCommand, ABC):
         super().__init__(*args, **kwargs)
         self._stopping = False
         self._failing = 0
-        self._beat_after = timezone.now()
+        self._beat_at: datetime | None = None
 
     @abstractmethod
     def work(self) -> Outcome:
@@ -75,14 +76,18 @@ class ServiceCommand(BaseCommand, ABC):
             return
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
+        self.prepare()
         logger.info("The %s has started.", self.service)
         while not self._stopping:
             self._sleep(self._try_round())
         logger.info("The %s has stopped.", self.service)
 
+    def prepare(self) -> None:
+        """Load what the first piece of work would otherwise wait for."""
+
     def go_on(self) -> bool:
         """Give a sign of life if it is time, and say whether to do the next piece."""
-        if timezone.now() >= self._beat_after:
+        if self._beat_at is None or has_passed(HEARTBEAT_EVERY, since=self._beat_at):
             self._beat()
         return not self._stopping
 
@@ -105,7 +110,7 @@ class ServiceCommand(BaseCommand, ABC):
         return outcome.next_due
 
     def _beat(self) -> None:
-        self._beat_after = timezone.now() + HEARTBEAT_EVERY
+        self._beat_at = timezone.now()
         Heartbeat.beat(self.service, f"{self._failing} failing" * bool(self._failing))
 
     def _sleep(self, seconds: float) -> None:

@@ -25,6 +25,20 @@ DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite
 CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
 EMAIL = env.email_url("EMAIL_URL", default="consolemail://")
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+#: Where uploaded files are kept instead, once a bucket is named. A blank key leaves it
+#: to boto3 to find one, such as the role of the machine.
+S3 = {
+    "bucket_name": env.str("S3_BUCKET_NAME", default=""),
+    "location": env.str("S3_PREFIX", default=""),
+    "endpoint_url": env.str("S3_ENDPOINT_URL", default="") or None,
+    "region_name": env.str("S3_REGION_NAME", default="") or None,
+    "access_key": env.str("S3_ACCESS_KEY_ID", default="") or None,
+    "secret_key": env.str("S3_SECRET_ACCESS_KEY", default="") or None,
+}
+#: From whom mails come; empty means an address at the host of BASE_URL.
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="")
+#: How many proxies of ours add to `X-Forwarded-For`; 0 means the header is ignored.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 PRESS_TIMEZONE = env.str("PRESS_TIMEZONE", default="Europe/London")
 
 #: Where headless previews are shown: `default=https://partner.example/preview/`,

@@ -163,8 +163,10 @@ class PressReleasePage(IntroductionMixin, ImageMixin, BodyMixin, BasePage):
 
     @property
     def attachments(self) -> list[Any]:
-        """The documents that come with the release."""
-        return [row.document for row in self.release_attachments.all()]
+        """The documents that come with the release and are for everybody."""
+        rows = self.release_attachments.all()
+        known = current_references().documents(row.document_id for row in rows)
+        return [row.document for row in rows if row.document_id in known]
 
     @property
     def public_edition(self) -> Page | None:

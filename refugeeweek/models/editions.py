@@ -181,7 +181,12 @@ class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
                 )
 
     def _has_twin(self) -> bool:
-        """Say whether another edition in this language has the same year."""
+        """Say whether another edition in this language has the same year.
+
+        An alias is the same edition at a second address.
+        """
+        if self.alias_of_id:
+            return False
         others = EditionPage.objects.filter(year=self.year, locale_id=self.locale_id)
         return others.exclude(pk=self.pk).exclude(alias_of=self.pk or 0).exists()
 

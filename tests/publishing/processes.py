@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from urllib.parse import urlsplit
 
@@ -34,17 +36,37 @@ class Processes:
             "DATABASE_URL": database_url(),
         }
 
-    def start(self, *arguments: str) -> subprocess.Popen:
+    def start(
+        self, *arguments: str, settings_module: str = "cms.settings.dev"
+    ) -> subprocess.Popen:
         """Start a service and wait until it says that it has started."""
+        process = self._open(
+            "manage.py", *arguments, DJANGO_SETTINGS_MODULE=settings_module
+        )
+        self.wait_for(process, "has started")
+        return process
+
+    def serve(self) -> str:
+        """Start the web server as on a real site; return its address."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            address = f"127.0.0.1:{probe.getsockname()[1]}"
+        process = self._open("-m", "gunicorn", "cms.wsgi", "--bind", address)
+        self.wait_for(process, "Booting worker")
+        # Nobody reads what it says from here on, and a full pipe would stop it.
+        threading.Thread(target=process.stderr.read, daemon=True).start()
+        return f"http://{address}"
+
+    def _open(self, *arguments: str, **environment: str) -> subprocess.Popen:
         process = subprocess.Popen(
-            [sys.executable, "manage.py", *arguments],
+            [sys.executable, *arguments],
             cwd=settings.BASE_DIR,
-            env=self._environment,
+            env=self._environment | environment,
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
         )
         self._running.append(process)
-        self.wait_for(process, "has started")
         return process
 
     def wait_for(self, process: subprocess.Popen, message: str) -> None:
@@ -63,7 +85,16 @@ class Processes:
         process.communicate(timeout=20)
         return time.monotonic() - asked
 
+    def kill(self, process: subprocess.Popen) -> None:
+        """End a process at once, in the middle of whatever it does."""
+        process.kill()
+        process.communicate()
+
     def kill_all(self) -> None:
         for process in self._running:
-            process.kill()
-            process.communicate()
+            process.terminate()
+        for process in self._running:
+            try:
+                process.communicate(timeout=5)
+            except subprocess.TimeoutExpired:
+                self.kill(process)

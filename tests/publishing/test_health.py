@@ -7,8 +7,15 @@ from django.utils import timezone
 
 import pytest
 
-from cms.publishing.health import LATE_AFTER
-from cms.publishing.models import Heartbeat
+from cms.publishing.health import (
+    LATE_AFTER,
+    OVERDUE_AFTER,
+    SchedulerState,
+    scheduler_state,
+)
+from cms.publishing.models import BundleState, Heartbeat
+from tests import factories
+from tests.publishing.conftest import MINUTE, START, bundle_of
 
 
 @pytest.fixture
@@ -97,9 +104,62 @@ def test_ready__database_gone__unavailable_and_says_no_more(client):
     }
 
 
+def test_ready__something_due_is_not_done__failing(client, services, release):
+    release.expire_at = timezone.now() - datetime.timedelta(minutes=1)
+    release.save()
+    state = client.get("/health/ready").json()
+    assert state["status"] == "degraded"
+    assert state["scheduler"]["state"] == "failing"
+
+
+def test_ready__does_not_tell_when_an_embargo_ends(client, services, release):
+    release.expire_at = timezone.now() + datetime.timedelta(hours=1)
+    release.save()
+    due = scheduler_state().next_due
+    assert due == release.expire_at
+    assert f"{due:%H:%M}" not in client.get("/health/ready").text
+    assert client.get("/health/ready").json()["scheduler"].keys() == {
+        "state",
+        "beat_at",
+    }
+
+
+def test_ready__heartbeat_from_the_future__late(client, services):
+    """The clock was set back since: nobody knows whether the scheduler runs."""
+    future = timezone.now() + 2 * LATE_AFTER
+    Heartbeat.objects.filter(name="scheduler").update(beat_at=future)
+    assert client.get("/health/ready").json()["scheduler"]["state"] == "late"
+
+
+def test_scheduler_state__tells_editors_what_is_next(services, press, author, clock):
+    pages = [factories.PressReleasePageFactory(parent=press) for _ in range(3)]
+    for page in pages:
+        page.save_revision(user=author)
+    pages[0].expire_at = START + MINUTE
+    pages[0].save()
+    bundle_of(pages[1:], state=BundleState.APPROVED)
+    bundle_of([], title="Broken", state=BundleState.FAILED)
+    heartbeat = Heartbeat.beat("scheduler")
+    assert scheduler_state() == SchedulerState(
+        state="ok",
+        beat_at=heartbeat.beat_at,
+        next_due=START + MINUTE,
+        titles=3,
+        failing=1,
+    )
+    clock.move_to(START + MINUTE + 2 * OVERDUE_AFTER, tick=False)
+    Heartbeat.beat("scheduler")
+    state = scheduler_state()
+    assert (state.state, state.next_due, state.failing) == ("failing", None, 3)
+
+
+def test_scheduler_state__never_ran(db):
+    assert scheduler_state() == SchedulerState("missing", None, None, 0, 0)
+
+
 def test_ready__costs_few_queries(client, services, django_assert_max_num_queries):
     client.get("/health/ready")  # reads the list of migrations once
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get("/health/ready")
 
 

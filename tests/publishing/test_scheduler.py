@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from wagtail.models import Page, PageLogEntry
@@ -12,13 +13,11 @@ from wagtail.models import Page, PageLogEntry
 import pytest
 from wagtail_headless_preview.models import PagePreview
 
+from cms.publishing.management.commands.run_scheduler import Command as RunScheduler
 from cms.publishing.models import Heartbeat
-from cms.publishing.scheduler import FIRST_RETRY, Scheduler, next_due
+from cms.publishing.scheduler import FIRST_RETRY, Scheduler, expire_page, next_due
 from tests import factories
-
-
-MINUTE = datetime.timedelta(minutes=1)
-START = datetime.datetime(2026, 6, 15, 9, 0, tzinfo=datetime.UTC)
+from tests.publishing.conftest import MINUTE, SECOND, START
 
 
 def schedule(page: Page, at: datetime.datetime, **changes) -> None:
@@ -27,13 +26,6 @@ def schedule(page: Page, at: datetime.datetime, **changes) -> None:
         setattr(page, name, value)
     page.go_live_at = at
     page.save_revision().publish()
-
-
-@pytest.fixture
-def clock(time_machine):
-    """The time stands still at nine in the morning, until a test moves it."""
-    time_machine.move_to(START, tick=False)
-    return time_machine
 
 
 @pytest.fixture
@@ -181,6 +173,96 @@ def test_scheduler__a_failed_page_is_not_tried_at_each_round(clash, clock, caplo
     assert attempts_at(first + FIRST_RETRY) == 1
     assert attempts_at(first + 2 * FIRST_RETRY) == 0
     assert attempts_at(first + 3 * FIRST_RETRY) == 1
+
+
+def test_scheduler__clock_set_back__failed_page_is_tried_again(clash, clock, caplog):
+    """Waiting for the time of the next try to come round again could take hours."""
+    scheduler = Scheduler()
+    clock.move_to(START + 60 * MINUTE, tick=False)
+    scheduler.run(timezone.now(), lambda: True)
+    clock.move_to(START + 2 * MINUTE, tick=False)
+    caplog.clear()
+    scheduler.run(timezone.now(), lambda: True)
+    assert len(caplog.records) == 1
+
+
+def test_run_scheduler__clock_set_back__goes_on_beating(db, clock):
+    command = RunScheduler()
+    command.go_on()
+    clock.move_to(START - 60 * MINUTE, tick=False)
+    command.go_on()
+    assert Heartbeat.objects.get().beat_at == START - 60 * MINUTE
+
+
+def test_run_scheduler__clock_set_back__page_is_not_published_again(draft, clock):
+    schedule(draft, START + MINUTE)
+    for moment in (START + MINUTE, START, START + MINUTE):
+        clock.move_to(moment, tick=False)
+        call_command("run_scheduler", once=True)
+    assert entries(draft, "wagtail.publish.scheduled") == 1
+
+
+@pytest.mark.parametrize(
+    "instant",
+    [
+        datetime.datetime(2027, 3, 28, 1, 0, tzinfo=datetime.UTC),  # 02:00 BST
+        datetime.datetime(2026, 10, 25, 0, 30, tzinfo=datetime.UTC),  # 01:30 BST
+        datetime.datetime(2026, 10, 25, 1, 30, tzinfo=datetime.UTC),  # 01:30 GMT
+    ],
+)
+def test_run_scheduler__in_the_nights_when_clocks_change(draft, clock, instant):
+    schedule(draft, instant)
+    for moment, is_live in [(instant - SECOND, False), (instant, True)]:
+        clock.move_to(moment, tick=False)
+        call_command("run_scheduler", once=True)
+        draft.refresh_from_db()
+        assert draft.live == is_live
+
+
+def test_publish_scheduled__is_ours(draft, clock):
+    """Wagtail's command of this name locks nothing, and ends at the first failure."""
+    schedule(draft, START + MINUTE)
+    clock.move_to(START + MINUTE, tick=False)
+    call_command("publish_scheduled")
+    draft.refresh_from_db()
+    assert draft.live
+    assert Heartbeat.objects.get().name == "scheduler"
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite has one lock: nothing is skipped"
+)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_scheduler__another_is_at_a_page__does_not_wait_and_looks_again(draft, clock):
+    schedule(draft, START + MINUTE)
+    clock.move_to(START + MINUTE, tick=False)
+    other = connection.copy()
+    other.set_autocommit(False)
+    scheduler = Scheduler()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM wagtailcore_revision FOR UPDATE")
+        assert scheduler.run(timezone.now(), lambda: True) == 0
+        assert scheduler.left_some
+    finally:
+        other.close()  # it was killed
+    scheduler.run(timezone.now(), lambda: True)
+    draft.refresh_from_db()
+    assert draft.live
+    assert not scheduler.left_some
+
+
+def test_expire_page__a_version_is_due__waits_for_it(published, clock):
+    """The other scheduler may be about to publish; expiring would cancel that."""
+    published.expire_at = START + MINUTE
+    published.save()
+    schedule(published, START + 2 * MINUTE, expire_at=None, introduction="New.")
+    clock.move_to(START + 3 * MINUTE, tick=False)
+    expire_page(published.pk)
+    call_command("run_scheduler", once=True)
+    published.refresh_from_db()
+    assert published.live
+    assert published.introduction == "New."
 
 
 def test_scheduler__a_withdrawn_page_is_forgotten(clash):

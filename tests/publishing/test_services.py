@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import signal
 import time
 
@@ -14,7 +13,7 @@ from wagtail.models import Page, PageLogEntry
 
 import pytest
 
-from cms.publishing.models import Heartbeat
+from cms.publishing.models import Bundle, BundlePage, BundleState, Heartbeat
 from home.models import HomePage
 from tests import factories
 from tests.publishing.processes import Processes
@@ -23,8 +22,6 @@ from tests.publishing.processes import Processes
 #: Seconds; a service needs one or two, a busy machine makes more of them. Whoever asks
 #: a service to stop (honcho, systemd, Docker) kills it after five or more.
 STOPS_WITHIN = 5
-SOON = datetime.timedelta(seconds=8)  # enough to plan five pages
-ON_TIME = datetime.timedelta(seconds=2)
 
 
 @pytest.fixture
@@ -74,30 +71,34 @@ def test_run_worker__once__gives_a_heartbeat_and_ends(db):
     assert Heartbeat.objects.get().name == "worker"
 
 
+def test_scheduler__killed_in_the_middle_of_a_bundle__all_or_none_and_once(processes):
+    pages = embargoed()
+    bundle = Bundle.objects.create(
+        title="Launch", go_live_at=timezone.now(), state=BundleState.APPROVED
+    )
+    for page in pages:
+        revision = page.save_revision()
+        BundlePage.objects.create(bundle=bundle, page=page, revision=revision)
+    published = Page.objects.filter(pk__in=[page.pk for page in pages], live=True)
+
+    slow = processes.start(
+        "run_scheduler", settings_module="tests.publishing.slow_settings"
+    )
+    processes.wait_for(slow, "In the middle.")
+    assert not published.all()
+    processes.kill(slow)
+    assert not published.all()
+    assert not PageLogEntry.objects.filter(action="wagtail.publish.scheduled").exists()
+
+    processes.start("run_scheduler")
+    wait_until(lambda: published.all().count() == len(pages))
+    assert wait_until(Bundle.objects.filter(state=BundleState.PUBLISHED).first)
+    log = PageLogEntry.objects.filter(action="wagtail.publish.scheduled")
+    assert sorted(log.values_list("page_id", flat=True)) == [page.pk for page in pages]
+
+
 def embargoed() -> list[Page]:
     index = factories.PressReleaseIndexPageFactory(parent=HomePage.objects.get())
     return [
-        factories.PressReleasePageFactory(parent=index, live=False) for _ in range(5)
+        factories.PressReleasePageFactory(parent=index, live=False) for _ in range(3)
     ]
-
-
-def test_two_schedulers__publish_each_page_once_and_on_time(processes):
-    pages = embargoed()
-    schedulers = [processes.start("run_scheduler"), processes.start("run_scheduler")]
-    go_live_at = timezone.now() + SOON
-    for page in pages:
-        page.go_live_at = go_live_at
-        page.save_revision().publish()
-
-    published = Page.objects.filter(pk__in=[page.pk for page in pages], live=True)
-    assert not published
-    wait_until(lambda: published.all().count() == len(pages))
-    time.sleep(1)  # for the other one to do harm
-    for scheduler in schedulers:
-        processes.stop(scheduler)
-        assert scheduler.returncode == 0
-    for page in pages:
-        log = PageLogEntry.objects.filter(page_id=page.pk)
-        assert log.filter(action="wagtail.publish.scheduled").count() == 1
-    first_live_at = min(page.last_published_at for page in published.all())
-    assert go_live_at <= first_live_at < go_live_at + ON_TIME

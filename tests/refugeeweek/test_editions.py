@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from wagtail.models import Locale
 
@@ -110,3 +111,30 @@ def test_current_or_next__without_dates_is_the_newest(editions):
     for year in (2019, 2024, 2022):
         factories.EditionPageFactory(parent=editions, year=year)
     assert EditionPage.objects.current_or_next().year == 2024
+
+
+def test_edition__may_have_an_alias_which_is_no_second_edition(editions, edition):
+    index = factories.EditionIndexPageFactory(
+        parent=editions.get_parent(), slug="archive"
+    )
+    alias = edition.create_alias(parent=index)
+    alias.full_clean()
+    edition.full_clean()
+
+
+@pytest.mark.parametrize("alias", ["", "on"])
+def test_copying__leads_to_the_form_of_a_new_edition(edition, admin_client, alias):
+    response = admin_client.post(
+        reverse("wagtailadmin_pages:copy", args=[edition.pk]),
+        {
+            "new_title": "Refugee Week 2023",
+            "new_slug": "2023",
+            "new_parent_page": edition.get_parent().pk,
+            "alias": alias,
+        },
+        follow=True,
+    )
+    assert EditionPage.objects.get() == edition
+    assert response.status_code == 200
+    assert "belongs to its year" in response.content.decode()
+    assert response.context["page_class"] is EditionPage

@@ -20,7 +20,7 @@ from tests.bodies import every_block
 from tests.test_html.conftest import add_text, group
 
 
-FEW, MANY = 5, 50
+FEW, MANY = 4, 20
 
 pytestmark = pytest.mark.usefixtures("copied_images")
 

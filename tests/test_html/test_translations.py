@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import translation
@@ -18,11 +19,25 @@ CALL = re.compile(r"""\b(n?p?)gettext\(((?:u?('|")(?:(?!\3)[^\\]|\\.)*\3,?\s*)+)
 NAMES = re.compile(r"%\(\w+\)s")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
+#: The admin speaks English only. What visitors see of these folders is named.
+FOR_EDITORS = {"accounts", "publishing", "wagtailadmin"}
+FOR_VISITORS = {"publishing/share_banner.html"}
+
+
+def visitors_templates() -> list[Path]:
+    folder = settings.BASE_DIR / "templates"
+    return [
+        path
+        for path in folder.rglob("*.html")
+        if (name := path.relative_to(folder)).parts[0] not in FOR_EDITORS
+        or str(name) in FOR_VISITORS
+    ]
+
 
 def texts_of_templates() -> list[tuple[str, str]]:
     """Return context and text of all that templates say, the context often empty."""
     found = set()
-    for path in (settings.BASE_DIR / "templates").rglob("*.html"):
+    for path in visitors_templates():
         for call in CALL.finditer(templatize(path.read_text())):
             kind, arguments = call[1], ast.literal_eval(f"({call[2].rstrip(', ')},)")
             found.add(arguments[:2] if "p" in kind else ("", arguments[0]))

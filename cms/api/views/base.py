@@ -17,7 +17,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.status import HTTP_204_NO_CONTENT
 
-from cms.api.errors import NOT_FOUND, json_error
+from cms.api.errors import GONE, NOT_FOUND, Gone, json_error
 from cms.api.filters import FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter
 from cms.api.headers import answer_preflight, open_to_all
 from cms.api.pagination import LinkedPagination
@@ -134,6 +134,8 @@ class PublicAPIViewSet(BaseAPIViewSet):
         """Say what is wrong in the one form that all errors have."""
         if isinstance(exc, SuspiciousOperation):
             return json_error("bad request", 400)
+        if isinstance(exc, Gone):
+            return json_error(GONE, 410)
         if isinstance(exc, Http404):
             return json_error(NOT_FOUND, 404)  # the same, whatever was not found
         response = super().handle_exception(exc)

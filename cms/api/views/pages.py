@@ -14,6 +14,7 @@ from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
+from cms.api.errors import Gone
 from cms.api.filters import (
     FieldsFilter,
     LocaleFilter,
@@ -25,8 +26,10 @@ from cms.api.parameters import whole_number
 from cms.api.serializers import PageSerializer
 from cms.api.views.base import PublicAPIViewSet
 from cms.core.models import BasePage
+from cms.core.public_addresses import has_been_public, page_has_been_public
 from cms.core.querysets import public_pages
 from cms.core.references import current_references, load_references
+from cms.core.routing import page_below
 from press.models import PressReleasePage
 from refugeeweek.models import EditionPage, EventStoryPage
 
@@ -176,30 +179,63 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         if model is EventStoryPage:  # a story tells its edition, the page above
             current_references().parents(rows)
 
+    def get_object(self) -> Page:
+        try:
+            return super().get_object()
+        except Http404:
+            self._raise_if_gone(self.kwargs["pk"])
+            raise
+
     def find_by_key(self, rows: QuerySet, key: int) -> Page | None:
         page = super().find_by_key(rows, key)
         return page and page.specific
 
     def find_object(self, queryset: QuerySet, request: Request) -> Page | None:
-        if "html_path" not in request.GET:
-            return super().find_object(queryset, request)
-        page = self._page_at(request.GET["html_path"])
-        return page and queryset.filter(pk=page.pk).first()
+        if "html_path" in request.GET:
+            return self._find_by_path(queryset, request.GET["html_path"])
+        page = super().find_object(queryset, request)
+        if page is None:
+            self._raise_if_gone(whole_number(request.GET["id"], "id"))
+        return page
 
-    def _page_at(self, path: str) -> Page | None:
-        """Return the page that visitors read at `path`, such as `/ar/press/`."""
-        parts = [part for part in path.split("/") if part]
-        language = get_language_from_path(f"/{'/'.join(parts)}/")
+    def _find_by_path(self, rows: QuerySet, path: str) -> Page | None:
+        """Return the page that visitors read at `path`, such as `/ar/press/`.
+
+        Raises:
+            Gone: There was one, and there is none now.
+        """
+        slugs = [slug for slug in path.split("/") if slug]
+        path = "/".join(["", *slugs, ""])
+        language = get_language_from_path(path)
         if language in (None, settings.LANGUAGE_CODE):  # it has no part of its own
             language = settings.LANGUAGE_CODE
         else:
-            parts = parts[1:]
+            slugs = slugs[1:]
         homes = self.get_root_page().get_translations(inclusive=True)
         home = homes.filter(locale__language_code=language).first()
+        page = home and self._public_page(home, slugs)
+        if page is None and has_been_public(self._get_site(), path):
+            raise Gone
+        return page and rows.filter(pk=page.pk).first()
+
+    def _public_page(self, home: Page, slugs: list[str]) -> Page | None:
         try:
-            return home and home.specific.route(self.request._request, parts)[0]
+            page, rest = page_below(home, slugs, self.get_base_queryset())
         except Http404:
             return None
+        return None if rest else page
+
+    def _raise_if_gone(self, page_id: int) -> None:
+        """Tell a page that was public from one that nobody ever saw.
+
+        Raises:
+            Gone: It was public and is not now. One that is public is only not of the
+                type, or the site, that is asked for.
+        """
+        if page_has_been_public(page_id) and not (
+            public_pages().filter(pk=page_id).exists()
+        ):
+            raise Gone
 
 
 class PageTypeAPIViewSet(PagesAPIViewSet):

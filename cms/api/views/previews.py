@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.signing import BadSignature
@@ -15,9 +15,13 @@ from wagtail.models import Page
 
 from cms.api.errors import NOT_FOUND
 from cms.api.views.pages import PagesAPIViewSet
-from cms.core.models import PreviewModesMixin
+from cms.core.models import PreviewModesMixin, granting_files_of
 from cms.core.references import load_references
 
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+    from rest_framework.response import Response
 
 #: A draft is for the editor who looks at it: kept nowhere, found nowhere, and its
 #: address, which holds the token, is told to no other site.
@@ -50,6 +54,11 @@ class PagePreviewAPIViewSet(PagesAPIViewSet):
                 raise Http404(NOT_FOUND)
             load_references([self._object])
         return self._object
+
+    def detail_view(self, request: Request, pk: int) -> Response:
+        """Answer with keys in the addresses of files that are not public yet."""
+        with granting_files_of(request.GET.get("token", "")):
+            return super().detail_view(request, pk)
 
     def _get_model(self) -> Any:
         """Return the page type that the request names."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from wagtail.contrib.redirects.api.v2 import (
     RedirectsAPIViewSet as WagtailRedirectsAPIViewSet,
 )
-from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from cms.api.filters import FieldsFilter, OrderingFilter, SearchFilter
 from cms.api.serializers import RedirectSerializer
 from cms.api.views.base import PublicAPIViewSet
-from cms.core.querysets import public_pages
+from cms.core.redirects import find_redirect, public_redirects
 from cms.core.references import current_references
 
 
@@ -39,11 +38,7 @@ class RedirectsAPIViewSet(PublicAPIViewSet, WagtailRedirectsAPIViewSet):
     order_fields = ("id", "old_path")
 
     def get_queryset(self) -> QuerySet:
-        site = Site.find_for_request(self.request)
-        leads_somewhere = Q(redirect_page__isnull=True) | Q(
-            redirect_page__in=public_pages().values("pk")
-        )
-        return Redirect.get_for_site(site).filter(leads_somewhere)
+        return public_redirects(Site.find_for_request(self.request))
 
     def load(self, rows: list[Any]) -> None:
         pages = {row.redirect_page_id for row in rows if row.redirect_page_id}
@@ -52,6 +47,6 @@ class RedirectsAPIViewSet(PublicAPIViewSet, WagtailRedirectsAPIViewSet):
     def find_object(self, queryset: QuerySet, request: Request) -> Redirect | None:
         if "html_path" not in request.GET:
             return super().find_object(queryset, request)
-        path = Redirect.normalise_path(request.GET["html_path"], decode_unicode=False)
-        found = get_redirect(request, path)
+        site = Site.find_for_request(request)
+        found = find_redirect(site, request.GET["html_path"])
         return found and self.find_by_key(queryset, found.pk)

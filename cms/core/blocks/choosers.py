@@ -49,7 +49,7 @@ class PictureChooserBlock(ImageChooserBlock):
 
 
 class DocumentFileBlock(DocumentChooserBlock):
-    """A document from the library."""
+    """A document from the library. It is shown only where it is for everybody."""
 
     def get_api_representation(
         self, value: Any, context: dict[str, Any] | None = None
@@ -57,7 +57,7 @@ class DocumentFileBlock(DocumentChooserBlock):
         return represent_document(value, context or {})
 
     def get_plain_text(self, value: Any) -> str:
-        return value.title
+        return value.title if current_references().documents([value.pk]) else ""
 
 
 class PublicPageBlock(PageChooserBlock):

@@ -22,6 +22,7 @@ from wagtail.images import get_image_model
 from cms.core.blocks.base import ContentBlock
 from cms.core.blocks.choosers import DocumentFileBlock, PictureChooserBlock
 from cms.core.blocks.text import BlockList
+from cms.core.references import current_references
 from cms.core.serializers import Representation, represent_image
 
 
@@ -215,6 +216,17 @@ class VideoBlock(ContentBlock):
         }
 
 
+class DocumentValue(StructValue):
+    """A file in its place in a story."""
+
+    @property
+    def public_document(self) -> Any:
+        """The document, unless it is for some people only."""
+        document = self.get("document")
+        known = document and current_references().documents([document.pk])
+        return document if known else None
+
+
 class DocumentBlock(ContentBlock):
     """A file to download."""
 
@@ -226,9 +238,9 @@ class DocumentBlock(ContentBlock):
         help_text=_("Leave it empty to use the document's own title."),
     )
 
-    def get_plain_text(self, value: StructValue) -> str:
-        document = value["document"]
-        return value["title"] or (document.title if document else "")
+    def get_plain_text(self, value: DocumentValue) -> str:
+        document = value.public_document
+        return (value["title"] or document.title) if document else ""
 
     def get_api_representation(
         self, value: StructValue, context: dict[str, Any] | None = None
@@ -250,3 +262,4 @@ class DocumentBlock(ContentBlock):
         group = MEDIA_GROUP
         description = _("A file to download, with its type and size.")
         template = "blocks/document_block.html"
+        value_class = DocumentValue

@@ -20,7 +20,9 @@ from cms.core.models.previews import (
     WEBSITE_MODE,
     PreviewModesMixin,
     delete_old_previews,
+    granting_files_of,
 )
+from cms.core.models.public_addresses import PublicAddress
 from cms.core.models.settings import SiteSettings, SiteText
 from cms.core.models.snippets import Partner, Person, SluggedSnippet, Snippet
 
@@ -40,9 +42,11 @@ __all__ = [
     "Partner",
     "Person",
     "PreviewModesMixin",
+    "PublicAddress",
     "SiteSettings",
     "SiteText",
     "SluggedSnippet",
     "Snippet",
     "delete_old_previews",
+    "granting_files_of",
 ]

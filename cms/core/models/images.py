@@ -9,8 +9,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.search import index
+
+from cms.core.fields import DocumentField, PictureField
+from cms.core.grants import with_key
+from cms.core.models.files import StoredFileMixin
+from cms.core.uploads import check_document, safe_picture
 
 
 TOKEN_BYTES = 12  # 96 random bits, 16 characters
@@ -43,9 +48,15 @@ class Licence(models.TextChoices):
     CC0 = "CC0-1.0", _("Public domain (CC0)")
 
 
-class CustomImage(AbstractImage):
+class CustomImage(StoredFileMixin, AbstractImage):
     """A picture with who made it and what may be done with it."""
 
+    file = PictureField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     credit = models.CharField(
         _("credit"),
         max_length=255,
@@ -82,6 +93,7 @@ class CustomImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+        indexes = [models.Index(fields=["file"], name="image_by_file")]
 
     @property
     def default_alt_text(self) -> str:
@@ -92,6 +104,12 @@ class CustomImage(AbstractImage):
         return unguessable_path(
             "original_images", PurePosixPath(super().get_upload_to(filename)).name
         )
+
+    def check_new_file(self) -> None:
+        self.file = safe_picture(self.file.file, self.file.name)  # type: ignore[assignment]
+
+    def forget_old_file(self) -> None:
+        self.renditions.all().delete()
 
 
 class CustomRendition(AbstractRendition):
@@ -108,9 +126,15 @@ class CustomRendition(AbstractRendition):
                 name="unique_rendition",
             )
         ]
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
 
     def __str__(self) -> str:
         return f"{self.image} ({self.filter_spec})"
+
+    @property
+    def url(self) -> str:
+        """The address, with a key while one is being given (`cms.core.grants`)."""
+        return with_key(super().url)
 
     def get_upload_to(self, filename: str) -> str:
         return unguessable_path(
@@ -118,10 +142,10 @@ class CustomRendition(AbstractRendition):
         )
 
 
-class CustomDocument(AbstractDocument):
+class CustomDocument(StoredFileMixin, AbstractDocument):
     """A file to download, such as a press kit or a report."""
 
-    file = models.FileField(_("file"), upload_to=document_upload_to)
+    file = DocumentField(_("file"), upload_to=document_upload_to)
 
     admin_form_fields = ("title", "file", "collection", "tags")
 
@@ -129,3 +153,11 @@ class CustomDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    @property
+    def url(self) -> str:
+        """The address, with a key while one is being given (`cms.core.grants`)."""
+        return with_key(super().url)
+
+    def check_new_file(self) -> None:
+        check_document(self.file.file, self.file.name or "")

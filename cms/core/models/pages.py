@@ -5,19 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import prefetch_related_objects
+from django.http import Http404
 
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
+from cms.core.locks import find_page_lock
 from cms.core.models.previews import PreviewModesMixin
-from cms.core.querysets import BasePageManager, public_now
+from cms.core.querysets import (
+    BasePageManager,
+    is_public_now,
+    public_now,
+    servable_now,
+)
 from cms.core.references import load_references
 from cms.core.renditions import Source, share_source
+from cms.core.routing import home_in_language_of_address, page_below
 from cms.core.urls import absolute_page_url, absolute_url
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest
+
+    from wagtail.locks import BaseLock
 
     from cms.core.models.images import CustomImage
 
@@ -31,6 +44,8 @@ class BasePage(PreviewModesMixin, Page):
     card_image_field: ClassVar[str] = ""
     #: What else a card or a detail page shows, as `prefetch_related` takes it.
     display_relations: ClassVar[tuple[str, ...]] = ()
+    #: Set on the page that a visitor asks for once it is known to be servable.
+    _is_found = False
 
     objects = BasePageManager()
 
@@ -52,6 +67,11 @@ class BasePage(PreviewModesMixin, Page):
         if cls.card_image_field:
             relations.insert(0, f"{cls.card_image_field}__renditions")
         return relations
+
+    @property
+    def is_public_now(self) -> bool:
+        """Whether visitors can see the page at this moment, as it is stored."""
+        return is_public_now(self)
 
     @property
     def card_image(self) -> CustomImage | None:
@@ -84,6 +104,32 @@ class BasePage(PreviewModesMixin, Page):
         if not self.pk:
             return []
         return list(public_now(self.get_translations()).select_related("locale"))
+
+    def get_lock(self) -> BaseLock | None:
+        """Return what keeps editors from changing the page, if something does."""
+        return find_page_lock(self) or super().get_lock()
+
+    def route(
+        self, request: HttpRequest, path_components: Sequence[str]
+    ) -> RouteResult:
+        """Find the page at an address below this one, if visitors may ask for it.
+
+        Wagtail asks the home page, which hands over to the page that it finds; a page
+        with addresses of its own below (`calendar.ics`) gets what is left of the path.
+
+        Raises:
+            Http404: There is none, whatever else may stand there.
+        """
+        if self._is_found:
+            if path_components:
+                raise Http404
+            return RouteResult(self)
+        home = home_in_language_of_address(self)
+        pages = servable_now(Page.objects.all())
+        found, rest = page_below(home, path_components, pages)
+        page = self if found.pk == self.pk else found.specific
+        page._is_found = True
+        return page.route(request, rest)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

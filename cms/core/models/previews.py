@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.signing import BadSignature
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
@@ -16,8 +17,12 @@ from wagtail.models import Page
 from wagtail_headless_preview.models import HeadlessPreviewMixin, PagePreview
 from wagtail_headless_preview.settings import headless_preview_settings
 
+from cms.core.grants import grant_holder, granting
+
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from django.http import HttpRequest, HttpResponse
 
 WEBSITE_MODE = ""
@@ -28,6 +33,8 @@ PREVIEW_LIFETIME = timedelta(hours=1)
 #: A preview that is kept open gets a new token before the old one ends.
 TOKEN_REUSE = timedelta(minutes=30)
 TOKEN_BYTES = 24
+#: What a preview is called where it gives a right to files.
+PREVIEW = "preview"
 
 
 class PreviewModesMixin(HeadlessPreviewMixin):
@@ -88,17 +95,33 @@ class PreviewModesMixin(HeadlessPreviewMixin):
         return preview and preview.as_page()
 
 
-def delete_old_previews() -> int:
-    """Delete headless previews that can no longer be read; return how many.
+def granting_files_of(token: str) -> AbstractContextManager[None]:
+    """Give the files that a preview shows to whoever has its token, while it lasts."""
+    row = PagePreview.objects.filter(token=token).values_list("pk", flat=True).first()
+    return granting(f"{PREVIEW}:{row or 0}", timezone.now() + PREVIEW_LIFETIME)
 
-    The library keeps only the day of a preview, so the age is in the token.
-    """
-    signer = HeadlessPreviewMixin.get_preview_signer()
-    old = []
-    for pk, token in PagePreview.objects.values_list("pk", "token"):
-        try:
-            signer.unsign(token, max_age=PREVIEW_LIFETIME)
-        except BadSignature:
-            old.append(pk)
+
+@grant_holder(PREVIEW)
+def preview_can_be_read(key: str) -> bool:
+    """Say whether the preview in the row with this key is there and not too old."""
+    preview = PagePreview.objects.filter(pk=key).first()
+    return preview is not None and not _is_old(preview.token)
+
+
+def _is_old(token: str) -> bool:
+    """Say whether `token` can no longer be read. The library keeps only its day."""
+    try:
+        HeadlessPreviewMixin.get_preview_signer().unsign(
+            token, max_age=PREVIEW_LIFETIME
+        )
+    except BadSignature:
+        return True
+    return False
+
+
+def delete_old_previews() -> int:
+    """Delete headless previews that can no longer be read; return how many."""
+    tokens = PagePreview.objects.values_list("pk", "token")
+    old = [pk for pk, token in tokens if _is_old(token)]
     deleted, _by_model = PagePreview.objects.filter(pk__in=old).delete()
     return deleted
