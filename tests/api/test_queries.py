@@ -27,6 +27,8 @@ LISTINGS = [
     "pages/?search=evening&",
     "editions/?",
     "stories/?",
+    "stories/?facets=edition_year,event_format,programme,partner,type,locale&",
+    "stories/?edition_year=2001&partner=x&programme=x&from=2022-01-01&online=true&",
     "press-releases/?",
     "images/?",
     "documents/?",
