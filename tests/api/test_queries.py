@@ -28,7 +28,7 @@ LISTINGS = [
     "editions/?",
     "stories/?",
     "stories/?facets=edition_year,event_format,programme,partner,type,locale&",
-    "stories/?from=2000-01-01&to=2100-01-01&published_after=2000-01-01&",
+    "stories/?from=2000-01-01&to=2100-01-01&",
     "press-releases/?",
     "images/?",
     "documents/?",
