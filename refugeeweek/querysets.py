@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import F, Max, Min, OuterRef, Subquery
-from django.db.models.functions import Length, Substr
+from django.apps import apps
+from django.db.models import F, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 
 from wagtail.models import Page, PageManager
@@ -14,6 +15,8 @@ from cms.core.querysets import BasePageQuerySet
 
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from refugeeweek.models import EditionPage
 
 STEP = Page.steplen  # characters that each level of the tree adds to a path
@@ -43,12 +46,56 @@ class EventStoryQuerySet(BasePageQuerySet):
 
     def latest_first(self) -> Self:
         """Stories of the newest edition first, and in it the last event first."""
-        parent_path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - STEP)
-        edition = Page.objects.filter(path=parent_path)
+        edition = Page.objects.filter(path=_path_above(OuterRef("path")))
         return self.annotate(
             edition_year=Subquery(edition.values("editionpage__year")[:1]),
             last_date=Max("occurrences__start_date"),
         ).order_by("-edition_year", F("last_date").desc(nulls_last=True), "-pk")
+
+    def with_edition_year(self) -> Self:
+        """Add `public_edition_year`, which tells nothing of an edition in the making."""
+        editions = apps.get_model("refugeeweek.EditionPage").objects.public_now()
+        above = editions.filter(path=_path_above(OuterRef("path")))
+        return self.annotate(public_edition_year=Subquery(above.values("year")[:1]))
+
+    def in_edition_year(self, year: int) -> Self:
+        return self.with_edition_year().filter(public_edition_year=year)
+
+    def of_programme(self, slug: str) -> Self:
+        return self.filter(programme__slug=slug)
+
+    def with_partner(self, slug: str) -> Self:
+        """Stories in which an organisation had a part, whichever."""
+        partnerships = apps.get_model("refugeeweek.Partnership").objects
+        stories = partnerships.filter(partner__slug=slug).values("story")
+        return self.filter(pk__in=stories)
+
+    def online(self, wanted: bool) -> Self:
+        """Stories that could be attended online on some date, or those that could not."""
+        occurrences = apps.get_model("refugeeweek.Occurrence").objects
+        is_online = Q(pk__in=occurrences.filter(is_online=True).values("story"))
+        return self.filter(is_online if wanted else ~is_online)
+
+    def happening(self, first: date | None, last: date | None) -> Self:
+        """Stories with an occurrence that overlaps a span of days.
+
+        Args:
+            first: The first day of the span; None for no bound.
+            last: Its last day; None for no bound.
+        """
+        rows = apps.get_model("refugeeweek.Occurrence").objects.alias(
+            until=Coalesce("end_date", "start_date")
+        )
+        if first:
+            rows = rows.filter(until__gte=first)
+        if last:
+            rows = rows.filter(start_date__lte=last)
+        return self.filter(pk__in=rows.values("story"))
+
+
+def _path_above(path: Any) -> Substr:
+    """Return the path of the page right above, as an expression."""
+    return Substr(path, 1, Length(path) - STEP)
 
 
 EditionManager = PageManager.from_queryset(EditionQuerySet)

@@ -6,9 +6,11 @@ from django.urls import path, re_path
 
 from cms.api.errors import unknown_path
 from cms.api.router import api_router
+from cms.api.views.openapi import openapi
 
 
 urlpatterns = [
+    path("v2/openapi.json", openapi, name="openapi"),
     path("v2/", api_router.urls),
     re_path(r"^(?P<path>[\s\S]*)$", unknown_path),
 ]

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from refugeeweek.models import Occurrence, Partnership
 from tests import factories
 
 
@@ -168,6 +169,165 @@ def test_fields__are_those_that_are_asked_for(tree, get):
 )  # fmt: skip
 def test_filter(tree, get, path, expected):
     assert [item["title"] for item in get(f"/api/v2/{path}")["items"]] == expected
+
+
+@pytest.fixture
+def stories(editions):
+    """Three stories, of two editions; the first with a part of everything."""
+    first, second = (
+        factories.EditionPageFactory(parent=editions, year=year)
+        for year in (2022, 2023)
+    )
+    concert = factories.EventStoryPageFactory(
+        parent=first,
+        title="Concert",
+        event_format="concert",
+        programme=factories.ProgrammeFactory(name="Songs", slug="songs"),
+        last_published_at=datetime.datetime(2022, 7, 1, tzinfo=datetime.UTC),
+    )
+    concert.partnerships = [
+        Partnership(partner=partner, role=role)
+        for partner in [factories.PartnerFactory(name="Union Chapel", slug="chapel")]
+        for role in ("host", "funder")
+    ]
+    concert.occurrences = [
+        Occurrence(start_date=datetime.date(2022, 6, 18)),
+        Occurrence(
+            start_date=datetime.date(2022, 6, 24),
+            end_date=datetime.date(2022, 6, 26),
+            is_online=True,
+        ),
+    ]
+    concert.save()
+    talk = factories.EventStoryPageFactory(
+        parent=first, title="Talk", event_format="discussion"
+    )
+    talk.occurrences = [Occurrence(start_date=datetime.date(2022, 6, 20))]
+    talk.save()
+    factories.EventStoryPageFactory(
+        parent=second, title="Walk", event_format="discussion"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("edition_year=2022", ["Concert", "Talk"]),
+        ("edition_year=2024", []),
+        ("programme=songs", ["Concert"]),
+        ("programme=other", []),
+        ("programme=999999999999999999999", []),
+        ("partner=chapel", ["Concert"]),
+        ("partner=other", []),
+        ("online=true", ["Concert"]),
+        ("online=0", ["Talk", "Walk"]),
+        ("from=2022-06-26", ["Concert"]),
+        ("from=2022-06-27", []),
+        ("to=2022-06-18", ["Concert"]),
+        ("to=2022-06-17", []),
+        ("from=2022-06-19&to=2022-06-23", ["Talk"]),  # between the concert's two dates
+        ("from=2022-06-25&to=2022-06-25", ["Concert"]),
+        ("modified_after=2022-06-30T23:59:59Z", ["Concert"]),
+        ("modified_after=2022-07-01T00:00:00Z", []),
+        ("partner=chapel&edition_year=2023", []),
+    ],
+)
+def test_stories__are_narrowed_down_by(stories, get, query, expected):
+    rows = get(f"/api/v2/stories/?{query}&order=title")["items"]
+    assert [row["title"] for row in rows] == expected
+    rows = get(f"/api/v2/pages/?type=refugeeweek.EventStoryPage&{query}&order=title")
+    assert [row["title"] for row in rows["items"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("year_from=2020", [2022, 2021]),
+        ("year_to=2019", [2017]),
+        ("year_from=2018&year_to=2021", [2021]),
+        ("published_after=2021-01-01", [2022]),
+    ],
+)
+def test_editions__are_narrowed_down_by(editions, get, query, expected):
+    for year in (2017, 2021, 2022):
+        factories.EditionPageFactory(
+            parent=editions,
+            year=year,
+            first_published_at=datetime.datetime(year - 1, 6, 1, tzinfo=datetime.UTC),
+        )
+    assert [row["year"] for row in get(f"/api/v2/editions/?{query}")["items"]] == (
+        expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("year=2021", ["2021-12-31"]),
+        ("from=2021-12-31", ["2022-01-01", "2021-12-31"]),
+        ("to=2021-12-31", ["2021-12-31"]),
+        ("from=2022-01-02", []),
+        ("edition_year=2022", ["2022-01-01"]),
+        ("edition_year=2021", []),
+    ],
+)
+def test_press_releases__are_narrowed_down_by(edition, press, get, query, expected):
+    factories.PressReleasePageFactory(
+        parent=press, date=datetime.date(2021, 12, 31), slug="a"
+    )
+    factories.PressReleasePageFactory(
+        parent=press, date=datetime.date(2022, 1, 1), slug="b", edition=edition
+    )
+    rows = get(f"/api/v2/press-releases/?{query}")["items"]
+    assert [row["date"] for row in rows] == expected
+
+
+def test_edition_year__of_a_draft_is_unknown(edition, story, press, get):
+    factories.PressReleasePageFactory(parent=press, edition=edition)
+    edition.live = False
+    edition.save()
+    for path in ("stories/?edition_year=2022", "press-releases/?edition_year=2022"):
+        answer = get(f"/api/v2/{path}&facets=edition_year")
+        assert answer["meta"]["total_count"] == 0
+        assert answer["meta"]["facets"] == {"edition_year": []}
+    for path in ("stories/", "press-releases/"):
+        meta = get(path, facets="edition_year")["meta"]
+        assert meta["facets"] == {"edition_year": []}
+
+
+def counts(answer, name) -> dict:
+    return {row["value"]: row["count"] for row in answer["meta"]["facets"][name]}
+
+
+def test_facets__count_all_rows_of_the_listing(stories, get):
+    names = "edition_year,event_format,programme,partner,type,locale"
+    answer = get("stories/", facets=names, limit=1)
+    assert list(answer["meta"]["facets"]) == names.split(",")
+    assert counts(answer, "edition_year") == {2022: 2, 2023: 1}
+    assert counts(answer, "event_format") == {"discussion": 2, "concert": 1}
+    assert answer["meta"]["facets"]["programme"] == [
+        {"value": "songs", "label": "Songs", "count": 1}
+    ]
+    assert answer["meta"]["facets"]["partner"] == [
+        {"value": "chapel", "label": "Union Chapel", "count": 1}
+    ]
+    assert counts(answer, "type") == {"refugeeweek.EventStoryPage": 3}
+    assert counts(answer, "locale") == {"en": 3}
+
+
+def test_facets__of_a_narrower_listing(stories, get):
+    answer = get("stories/", facets="event_format", edition_year=2023)
+    assert counts(answer, "event_format") == {"discussion": 1}
+    answer = get("stories/", facets="event_format", search="concert")
+    assert counts(answer, "event_format") == {"concert": 1}
+
+
+def test_facets__of_other_types(tree, get):
+    assert counts(get("editions/", facets="year"), "year") == {2022: 1}
+    answer = get("press-releases/", facets="year,edition_year")
+    assert counts(answer, "year") == {2020: 1}
+    assert counts(answer, "edition_year") == {2022: 1}
+    assert set(counts(get("pages/", facets="type"), "type").values()) == {1}
 
 
 def test_tree_filters(tree, get):

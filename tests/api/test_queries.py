@@ -27,6 +27,8 @@ LISTINGS = [
     "pages/?search=evening&",
     "editions/?",
     "stories/?",
+    "stories/?facets=edition_year,event_format,programme,partner,type,locale&",
+    "stories/?from=2000-01-01&to=2100-01-01&",
     "press-releases/?",
     "images/?",
     "documents/?",

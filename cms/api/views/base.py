@@ -20,6 +20,7 @@ from rest_framework.status import HTTP_204_NO_CONTENT
 from cms.api.errors import GONE, NOT_FOUND, Gone, json_error
 from cms.api.filters import FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter
 from cms.api.headers import answer_preflight, open_to_all
+from cms.api.narrowing import Filter, by_field
 from cms.api.pagination import LinkedPagination
 from cms.api.parameters import check_text, one_of, whole_number
 from cms.api.serializers import BaseSerializer
@@ -68,8 +69,9 @@ class PublicAPIViewSet(BaseAPIViewSet):
     #: What `prefetch_related` has to load for the rows of a listing.
     display_relations: ClassVar[tuple[str, ...]] = ()
 
-    def get_filter_fields(self, model: type[Model]) -> tuple[str, ...]:
-        return self.filter_fields
+    def get_filters(self, model: type[Model]) -> list[Filter]:
+        """Return what a listing of `model` can be narrowed down by."""
+        return [by_field(model, name) for name in self.filter_fields]
 
     def get_order_fields(self, model: type[Model]) -> tuple[str, ...]:
         return self.order_fields
@@ -95,7 +97,9 @@ class PublicAPIViewSet(BaseAPIViewSet):
 
     def check_query_parameters(self, queryset: QuerySet) -> None:
         allowed = self.known_query_parameters.union(
-            self.get_filter_fields(queryset.model)
+            parameter.name
+            for each in self.get_filters(queryset.model)
+            for parameter in each.parameters
         )
         if unknown := set(self.request.GET) - allowed:
             raise BadRequestError(

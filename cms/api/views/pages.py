@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
+from rest_framework.response import Response
+
 from cms.api.errors import Gone
 from cms.api.filters import (
     FieldsFilter,
@@ -22,6 +25,9 @@ from cms.api.filters import (
     SearchFilter,
     TreeFilter,
 )
+from cms.api.narrowing import Filter
+from cms.api.page_facets import count_facets
+from cms.api.page_filters import filters_for, order_fields_for
 from cms.api.parameters import whole_number
 from cms.api.serializers import PageSerializer
 from cms.api.views.base import PublicAPIViewSet
@@ -37,28 +43,6 @@ from refugeeweek.models import EditionPage, EventStoryPage
 if TYPE_CHECKING:
     from rest_framework.request import Request
 
-#: Columns of all pages that a listing is filtered and sorted by.
-PAGE_FIELDS = (
-    "id",
-    "title",
-    "slug",
-    "show_in_menus",
-    "seo_title",
-    "search_description",
-    "first_published_at",
-    "last_published_at",
-)
-#: Those that each type adds: filtered by, sorted by.
-OWN_FIELDS: dict[type[Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
-    EditionPage: (
-        ("year", "theme", "start_date", "end_date"),
-        ("year", "theme", "start_date", "end_date"),
-    ),
-    EventStoryPage: (("event_format", "programme"), ("event_format",)),
-    PressReleasePage: (("date", "location", "edition"), ("date", "location")),
-}
-NO_FIELDS: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-
 
 class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
     """All pages that are public now, of every type and language."""
@@ -71,7 +55,7 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         OrderingFilter,
         SearchFilter,
     ]
-    known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters
+    known_query_parameters = WagtailPagesAPIViewSet.known_query_parameters | {"facets"}
     meta_fields = [
         *WagtailPagesAPIViewSet.meta_fields,
         "last_published_at",
@@ -89,11 +73,11 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         "body_html",
     ]
 
-    def get_filter_fields(self, model: type[Model]) -> tuple[str, ...]:
-        return PAGE_FIELDS + OWN_FIELDS.get(model, NO_FIELDS)[0]
+    def get_filters(self, model: type[Model]) -> list[Filter]:
+        return filters_for(model)
 
     def get_order_fields(self, model: type[Model]) -> tuple[str, ...]:
-        return PAGE_FIELDS + OWN_FIELDS.get(model, NO_FIELDS)[1]
+        return order_fields_for(model)
 
     @classmethod
     def get_body_fields(cls, model: type[Model]) -> list:
@@ -167,9 +151,20 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         return rows.order_by(F("first_published_at").desc(nulls_last=True), "-id")
 
     def paginate_queryset(self, queryset: PageQuerySet) -> list[Any]:
+        if "facets" in self.request.GET:
+            self._facets = count_facets(self.request.GET["facets"], queryset)
         if "body" not in self.get_serializer_class().Meta.fields:
             queryset = queryset.defer_streamfields()
         return super().paginate_queryset(queryset)
+
+    def get_paginated_response(self, data: Any) -> Response:
+        response = super().get_paginated_response(data)
+        if "facets" in self.request.GET:
+            response.data["meta"]["facets"] = {
+                name: [asdict(value) for value in values]
+                for name, values in self._facets.items()
+            }
+        return response
 
     def load(self, rows: list[Any]) -> None:
         model = type(rows[0]) if rows else Page
