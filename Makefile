@@ -16,7 +16,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production DEBUG=0 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test test-services rounds rounds-services lint format pictures clean
+.PHONY: help run dev test coverage test-services rounds rounds-services lint format pictures clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -34,7 +34,10 @@ dev: $(VENV)/.installed-dev .env ## Serve for development: reloads itself, shows
 	@$(PYTHON) manage.py prepare_site
 	@exec env DEBUG=1 $(PYTHON) manage.py runserver localhost:$(PORT)
 
-test: $(VENV)/.installed-dev ## Run all tests on SQLite, with coverage
+test: $(VENV)/.installed-dev ## Run all tests on SQLite
+	$(PYTEST)
+
+coverage: $(VENV)/.installed-dev ## Run all tests on SQLite and tell which lines none of them runs
 	$(PYTEST) --cov
 
 test-services: $(VENV)/.installed-dev ## Run all tests on PostgreSQL and Redis, started for them

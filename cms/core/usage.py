@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Exists, Model, OuterRef, Q
+from django.db.models import BigIntegerField, CharField, Exists, F, Model, OuterRef, Q
 from django.db.models.functions import Cast
 
 from wagtail.models import Page, ReferenceIndex
@@ -58,19 +58,19 @@ def _on_public(references: QuerySet) -> Q:
     An `Exists` for each kind of reference: put together by OR, PostgreSQL and SQLite
     would read all of them.
     """
-    on_pages = references.filter(base_content_type=_type(Page))
+    on_pages = _from(references, Page)
     keys = on_pages.values(key=Cast("object_id", BigIntegerField()))
     return Q(Exists(public_pages().order_by().filter(pk__in=keys)))
 
 
 def _in_settings(references: QuerySet) -> Q:
     """Return the condition that one of `references` stands in the site's settings."""
-    return Q(Exists(references.filter(base_content_type=_type(SiteSettings))))
+    return Q(Exists(_from(references, SiteSettings)))
 
 
 def _through(snippet: type[Model], model: type[Model], row: OuterRef) -> QuerySet:
     """Return the references to those snippets that name this row of `model`."""
-    naming = _references(_target(model, row)).filter(base_content_type=_type(snippet))
+    naming = _from(_references(_target(model, row)), snippet)
     return ReferenceIndex.objects.filter(
         to_content_type=_type(snippet), to_object_id__in=naming.values("object_id")
     )
@@ -78,6 +78,16 @@ def _through(snippet: type[Model], model: type[Model], row: OuterRef) -> QuerySe
 
 def _references(target: Q) -> QuerySet:
     return ReferenceIndex.objects.filter(target)
+
+
+def _from(references: QuerySet, model: type[Model]) -> QuerySet:
+    """Return those of `references` that stand in rows of `model`.
+
+    The sum keeps SQLite from the index on what refers, which leads to all references
+    of all pages; the one on what is referred to leads to a few.
+    """
+    kind = F("base_content_type_id") + 0
+    return references.alias(kind=kind).filter(kind=_type(model).pk)
 
 
 def _target(model: type[Model], row: OuterRef) -> Q:

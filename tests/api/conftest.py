@@ -104,7 +104,7 @@ def rich_release(parent: Page, edition: Page, story: Page, **fields: Any) -> Pag
 
 
 @pytest.fixture
-def tree(home, editions, press) -> Tree:
+def tree(copied_images, home, editions, press) -> Tree:
     """One rich page of each type, each leading to others."""
     edition = rich_edition(
         editions,

@@ -15,7 +15,7 @@ from tests.publishing.rounds import figures, plan, two_schedulers, watch
 #: With ROUNDS=50 the full measurement is made (docs/operations.md).
 ROUNDS = int(os.environ.get("ROUNDS", "8"))
 FULL = "ROUNDS" in os.environ
-EVERY = 1.0 if FULL else 0.5
+EVERY = 2.0 if FULL else 0.5
 #: Seconds. A machine that runs other tests beside this one may need more than one.
 LATEST = 1.0 if FULL else 15.0
 

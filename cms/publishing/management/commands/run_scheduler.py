@@ -16,7 +16,7 @@ from cms.publishing.services import Outcome, ServiceCommand
 
 
 PREVIEWS_EVERY = timedelta(minutes=10)
-LOOK_AGAIN_AFTER = timedelta(milliseconds=200)
+LOOK_AGAIN_AFTER = timedelta(milliseconds=50)
 
 
 class Command(ServiceCommand):
