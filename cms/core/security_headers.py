@@ -6,6 +6,7 @@ into its pages, so it needs a wider policy; the wider one stays behind the login
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -43,6 +44,9 @@ class SecurityHeadersMiddleware:
         if in_admin:
             response.headers["Cache-Control"] = "no-store, private"
             response.headers["X-Robots-Tag"] = "noindex"
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            # What is refused now may be public in the next second.
+            response.headers.setdefault("Cache-Control", "no-store")
         for_partners = path.startswith(FOR_PARTNERS)
         response.headers[CORP] = "cross-origin" if for_partners else "same-origin"
         return response

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Exists, F, Model, OuterRef, Q
+from django.db.models import BigIntegerField, CharField, Exists, F, Model, OuterRef
 from django.db.models.functions import Cast
 
 from wagtail.models import Page, ReferenceIndex
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["in_use", "without_private_files"]
 
-#: The key of the row that is asked about, as a query inside of its own knows it, and
-#: as one more query inside of that.
-ROW = OuterRef("pk")
-ROW_OF_PAGES = OuterRef(ROW)
-
 
 def in_use(rows: QuerySet) -> QuerySet:
     """Return those of `rows` that a public page shows.
@@ -42,57 +37,44 @@ def in_use(rows: QuerySet) -> QuerySet:
     Costs no query of its own. For each row the database follows the references to it
     by their index, so that one file of a large site is found as fast as on a small one.
     """
-    model = rows.model
-    shown = _on_public(_references(_target(model, ROW_OF_PAGES)))
-    shown |= _in_settings(_references(_target(model, ROW)))
-    for snippet in get_snippet_models():
-        if snippet is not model:
-            shown |= _on_public(_through(snippet, model, OuterRef(ROW_OF_PAGES)))
-            shown |= _in_settings(_through(snippet, model, OuterRef(ROW)))
-    return rows.filter(shown)
-
-
-def _on_public(references: QuerySet) -> Q:
-    """Return the condition that one of `references` stands on a public page.
-
-    An `Exists` for each kind of reference: put together by OR, PostgreSQL and SQLite
-    would read all of them.
-    """
-    on_pages = _from(references, Page)
-    keys = on_pages.values(key=Cast("object_id", BigIntegerField()))
-    return Q(Exists(public_pages().order_by().filter(pk__in=keys)))
-
-
-def _in_settings(references: QuerySet) -> Q:
-    """Return the condition that one of `references` stands in the site's settings."""
-    return Q(Exists(_from(references, SiteSettings)))
-
-
-def _through(snippet: type[Model], model: type[Model], row: OuterRef) -> QuerySet:
-    """Return the references to those snippets that name this row of `model`."""
-    naming = _from(_references(_target(model, row)), snippet)
-    return ReferenceIndex.objects.filter(
-        to_content_type=_type(snippet), to_object_id__in=naming.values("object_id")
+    named = _references_to(rows.model, OuterRef("pk"))
+    public = _on_a_page(_references_to(rows.model, OuterRef(OuterRef("pk"))))
+    return rows.filter(
+        public | Exists(_from(named, SiteSettings)) | Exists(_in_shown_snippets(named))
     )
 
 
-def _references(target: Q) -> QuerySet:
-    return ReferenceIndex.objects.filter(target)
+def _in_shown_snippets(references: QuerySet) -> QuerySet:
+    """Return those of `references` that stand in a snippet that a public page shows."""
+    to_the_snippet = ReferenceIndex.objects.filter(
+        to_content_type=OuterRef(OuterRef("base_content_type")),
+        to_object_id=OuterRef(OuterRef("object_id")),
+    )
+    in_snippets = _from(references, *get_snippet_models())
+    return in_snippets.filter(_on_a_page(to_the_snippet))
 
 
-def _from(references: QuerySet, model: type[Model]) -> QuerySet:
-    """Return those of `references` that stand in rows of `model`.
+def _on_a_page(references: QuerySet) -> Exists:
+    """Return the condition that one of `references` stands on a public page."""
+    keys = _from(references, Page).values(key=Cast("object_id", BigIntegerField()))
+    return Exists(public_pages().order_by().filter(pk__in=keys))
+
+
+def _references_to(model: type[Model], row: OuterRef) -> QuerySet:
+    """Return the references to one row of `model`; keys are text there."""
+    return ReferenceIndex.objects.filter(
+        to_content_type=_type(model), to_object_id=Cast(row, CharField())
+    )
+
+
+def _from(references: QuerySet, *models: type[Model]) -> QuerySet:
+    """Return those of `references` that stand in rows of these models.
 
     The sum keeps SQLite from the index on what refers, which leads to all references
     of all pages; the one on what is referred to leads to a few.
     """
-    kind = F("base_content_type_id") + 0
-    return references.alias(kind=kind).filter(kind=_type(model).pk)
-
-
-def _target(model: type[Model], row: OuterRef) -> Q:
-    """Return the condition that a reference leads to this row; keys are text there."""
-    return Q(to_content_type=_type(model), to_object_id=Cast(row, CharField()))
+    kinds = [_type(model).pk for model in models]
+    return references.alias(kind=F("base_content_type_id") + 0).filter(kind__in=kinds)
 
 
 def _type(model: type[Model]) -> ContentType:

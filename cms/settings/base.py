@@ -136,6 +136,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # Compiling a query takes longer than any of ours runs: half a second for the rule of
+    # who may see a page, which is written out in each.
+    DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")
 
 CACHES: dict[str, dict[str, Any]] = {"default": dict(environment.CACHE)}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":

@@ -92,3 +92,10 @@ def test_admin__may_show_previews_on_the_partner_site(admin_client):
     client = settings.PREVIEW_CLIENTS[0]
     response = admin_client.get(reverse("wagtailadmin_home"))
     assert client in policy(response)["frame-src"]
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/api/v2/pages/999/", "/media/x.jpg"])
+def test_refusal__is_kept_by_no_cache(home, client, path):
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "no-store" in response.headers["Cache-Control"]

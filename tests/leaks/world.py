@@ -18,7 +18,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import models
+from django.db import connection, models
 from django.db.models.signals import post_save
 from django.test import TestCase
 
@@ -74,6 +74,8 @@ def indexed_at_the_end() -> Iterator[None]:
             yield
         call_command("rebuild_references_index", verbosity=0)
         call_command("update_index", verbosity=0, stdout=io.StringIO())
+        with connection.cursor() as cursor:  # no daemon sees what is not committed
+            cursor.execute("ANALYZE")
     finally:
         for model in indexed:
             post_save.connect(post_save_signal_handler, sender=model)
