@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.cache import cache
+from django.utils import translation
 
 import pytest
 
@@ -12,9 +13,13 @@ from tests import factories
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
-    """Start each test without what an earlier one left in the cache."""
+def _fresh_start():
+    """Start without what an earlier test left in the cache, and in its language.
+
+    A request for a page in Arabic leaves its thread speaking Arabic.
+    """
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture
