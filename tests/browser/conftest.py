@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 
-expect.set_options(timeout=15_000)  # ms; a busy machine needs more than the usual five
+expect.set_options(timeout=30_000)  # ms; a busy machine needs more than the usual five
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [

@@ -24,6 +24,9 @@ SENTENCE = "Nearly five hundred people sang the last chorus."
 def site(live_server, settings):
     """The site under the address that its own links name."""
     settings.BASE_URL = settings.WAGTAILAPI_BASE_URL = live_server.url
+    # Saving by itself turns “add” into “edit” while a preview is on its way, which then
+    # asks the new address for what was sent to the old one.
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
     settings.WAGTAIL_HEADLESS_PREVIEW = {
         **settings.WAGTAIL_HEADLESS_PREVIEW,
         "CLIENT_URLS": {"default": f"{live_server.url}/partner-site/"},
@@ -35,7 +38,7 @@ def site(live_server, settings):
 def editor(chromium, site, home, admin_user):
     context = chromium.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on(
