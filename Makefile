@@ -5,7 +5,7 @@ JOBS ?= auto
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check
-PYTEST := $(PYTHON) -m pytest -n $(JOBS) --dist loadgroup
+PYTEST := $(PYTHON) -m pytest -n $(JOBS)
 CODE := cms home refugeeweek press search scripts manage.py
 
 # Enough for the checks of production settings; guards nothing.

@@ -9,13 +9,6 @@ import pytest
 from tests.leaks.survey import Survey, shared_survey
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what looks at the survey in one worker: another would only wait for it."""
-    for item in items:
-        if "survey" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("survey"))
-
-
 @pytest.fixture(scope="session")
 def survey(tmp_path_factory, django_db_setup, django_db_blocker) -> Survey:
     """Crawl the site with secrets in it, once for all workers."""

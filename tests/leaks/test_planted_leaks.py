@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.test import Client
 
 import pytest
@@ -18,7 +19,13 @@ from tests.leaks.survey import throw_away
 from tests.leaks.world import CLOSED_AT, World
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        connection.vendor != "sqlite",
+        reason="what the suite finds does not depend on the database; once is enough",
+    ),
+]
 
 STATES = (
     "draft",
