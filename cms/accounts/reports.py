@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -89,7 +90,7 @@ class ChosenActionsFilterSet(SiteHistoryReportFilterSet):
         return [each for each in super().get_action_choices() if view.shows(each[0])]
 
 
-class AuditReport(LogEntriesView):
+class AuditReport(ABC, LogEntriesView):
     """Base of the reports: some actions of all log entries that the user may see."""
 
     results_template_name = "accounts/audit_report_results.html"
@@ -104,9 +105,9 @@ class AuditReport(LogEntriesView):
         self.custom_field_preprocess["timestamp"] = {self.FORMAT_CSV: in_press_time}
 
     @classmethod
+    @abstractmethod
     def shows(cls, action: str) -> bool:
         """Say whether entries of this action belong in the report."""
-        raise NotImplementedError
 
     def get_filtered_queryset(self) -> QuerySet:
         """Return the entries of all log models as rows that `LogEntriesView` reads.

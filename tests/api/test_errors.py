@@ -104,8 +104,13 @@ def test_bad_input__is_refused_by_name(edition, refused, address):
 def test_search__takes_any_text(edition, get, text):
     for operator in ("and", "or"):
         for name in ("pages", "images", "partners"):
-            get(f"{name}/", search=text, search_operator=operator)
-    get("pages/", search=text, order="title")
+            found = get(f"{name}/", search=text, search_operator=operator)
+            assert found["meta"]["total_count"] == len(found["items"])
+    ranked, ordered = (
+        get("pages/", search=text, **order)["items"]
+        for order in ({}, {"order": "title"})
+    )
+    assert {page["id"] for page in ranked} == {page["id"] for page in ordered}
 
 
 @pytest.mark.parametrize("path", ["%ED%A0%80", "%FF%FE", "%C0%80", "a%00b", "%0A", "é"])

@@ -160,6 +160,8 @@ def test_approve__own_version_of_a_page__refused(bundle, drafts, author, approve
 def test_approve__own_bundle_of_an_administrator(bundle, admin_user):
     submit(bundle.pk, admin_user)
     approve(bundle.pk, admin_user, seen(bundle))
+    bundle.refresh_from_db()
+    assert bundle.state == BundleState.APPROVED
 
 
 def test_approve__without_the_right_to_publish_a_page__refused(

@@ -120,6 +120,7 @@ def test_edition__may_have_an_alias_which_is_no_second_edition(editions, edition
     alias = edition.create_alias(parent=index)
     alias.full_clean()
     edition.full_clean()
+    assert (alias.year, alias.alias_of_id) == (edition.year, edition.pk)
 
 
 @pytest.mark.parametrize("alias", ["", "on"])

@@ -51,4 +51,5 @@ def test_pagination__is_not_there_for_a_single_page(press, release, client):
 def test_pagination__of_a_bad_number_is_an_unknown_address(
     press, many_releases, client, value
 ):
-    get_page(client, f"{press.url}?page={value}", status=404)
+    page = get_page(client, f"{press.url}?page={value}", status=404)
+    assert page.h1.get_text() == "Page not found"

@@ -44,54 +44,62 @@ ITEM_NAMES = {
 
 def operations(name: str, view: Any) -> dict[str, Schema]:
     """Return what can be asked of an endpoint, by path."""
-    title = name.replace("-", " ")
     item = ref(ITEM_NAMES[name])
     listed = {"anyOf": [item, ref("AnyPage")]} if name == "pages" else item
+    gone = ("410",) if _is_pages(view) else ()
     base = f"{BASE}{name}/"
-    camel = "".join(part.capitalize() for part in name.split("-"))
     return {
-        base: {
-            "get": {
-                "operationId": f"list{camel}",
-                "summary": f"List {title}",
-                "description": (view.__doc__ or "").strip(),
-                "tags": [name],
-                "parameters": listing_parameters(view),
-                "responses": {
-                    "200": _json(
-                        "The rows that were asked for.", _listing(listed, view)
-                    ),
-                    **_errors("400"),
-                },
-            }
-        },
-        f"{base}{{id}}/": {
-            "get": {
-                "operationId": f"get{camel}",
-                "summary": f"One of {title}",
-                "tags": [name],
-                "parameters": detail_parameters(view),
-                "responses": {
-                    "200": _json("All about it.", item),
-                    **_errors("400", "404", *(("410",) if _is_pages(view) else ())),
-                },
-            }
-        },
-        f"{base}find/": {
-            "get": {
-                "operationId": f"find{camel}",
-                "summary": f"Find one of {title}",
-                "tags": [name],
-                "parameters": find_parameters(view),
-                "responses": {
-                    "302": {
-                        "description": "It is at this address.",
-                        "headers": {"Location": {"schema": URL}},
-                    },
-                    **_errors("400", "404", *(("410",) if _is_pages(view) else ())),
-                },
-            }
-        },
+        base: _get(
+            "list",
+            name,
+            listing_parameters(view),
+            _json("The rows that were asked for.", _listing(listed, view)),
+            ("400",),
+            description=(view.__doc__ or "").strip(),
+        ),
+        f"{base}{{id}}/": _get(
+            "get",
+            name,
+            detail_parameters(view),
+            _json("All about it.", item),
+            ("400", "404", *gone),
+        ),
+        f"{base}find/": _get(
+            "find", name, find_parameters(view), FOUND, ("400", "404", *gone)
+        ),
+    }
+
+
+#: What each operation does, by the first word of its name.
+SUMMARIES = {"list": "List {}", "get": "One of {}", "find": "Find one of {}"}
+FOUND: Schema = {
+    "description": "It is at this address.",
+    "headers": {"Location": {"schema": URL}},
+}
+
+
+def _get(
+    verb: str,
+    name: str,
+    parameters: list[Schema],
+    success: Schema,
+    errors: tuple[str, ...],
+    **more: Any,
+) -> Schema:
+    """Return one way to ask an endpoint; `find` answers with a redirect."""
+    noun = "".join(part.capitalize() for part in name.split("-"))
+    return {
+        "get": {
+            "operationId": f"{verb}{noun}",
+            "summary": SUMMARIES[verb].format(name.replace("-", " ")),
+            **more,
+            "tags": [name],
+            "parameters": parameters,
+            "responses": {
+                "302" if success is FOUND else "200": success,
+                **_errors(*errors),
+            },
+        }
     }
 
 
