@@ -19,8 +19,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from cms.core.models import PublicAddress
+from cms.core.models.embeds import EMBED
 from cms.core.public_addresses import has_been_public
 from cms.core.querysets import public_pages
+from cms.core.urls import clean_path
 
 
 if TYPE_CHECKING:
@@ -107,4 +109,11 @@ def _is_a_page_that_is_gone(request: HttpRequest) -> bool:
     (path,) = match.args
     if Page.route_for_request(request, path):  # there is a page; it knows why not
         return False
-    return has_been_public(Site.find_for_request(request), request.path)
+    # The card of a page is gone with its page.
+    path = path.removesuffix(f"{EMBED}/")
+    address = clean_path(request.path.removesuffix(f"/{EMBED}/"))
+    if not has_been_public(Site.find_for_request(request), address):
+        return False
+    # One that came out between the two looks is not gone. Wagtail remembers the first.
+    del request._wagtail_route_for_request
+    return not Page.route_for_request(request, path)

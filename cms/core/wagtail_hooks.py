@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.core.link_handlers import PublicDocumentLinkHandler, PublicPageLinkHandler
 from cms.core.models import Partner, Person
+from cms.core.restricted import give_files_to_readers
 
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ def replace_link_handlers(features: FeatureRegistry) -> None:
     """Take the place of Wagtail's own handlers, which also link to drafts."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
+
+
+# After Wagtail's own, which lets nobody as far as this who may not read the page.
+hooks.register("on_serve_page", give_files_to_readers, order=100)
 
 
 @hooks.register("insert_editor_js")
