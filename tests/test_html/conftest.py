@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 
+from django.db import transaction
+from django.test import TestCase
+
 from wagtail.models import Locale
 
 import pytest
 
 from cms.core.models import SiteSettings, SiteText
+from home.models import HomePage
 from press.models import RelatedStoryLink, ReleaseAttachment, ReleaseContact
 from refugeeweek.models import Contributor, Occurrence, Partnership
 from tests import factories
@@ -30,9 +34,35 @@ def group(label: str, *pages, description: str = "What we do.") -> tuple:
     return "group", {"label": label, "description": description, "links": links}
 
 
+@pytest.fixture(scope="module")
+def built_site(django_db_setup, django_db_blocker):
+    """Build a full site for all tests of a module, and take it away again.
+
+    What a test changes is undone by its own `db` fixture. A test that needs an empty
+    site stands in another module.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            pages = build_site()
+        yield pages
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def full_site(home, editions, edition, story, press, release):
+def full_site(built_site, db):
     """The pages of a site by a short name, each with all that it can have."""
+    return {
+        name: type(page).objects.get(pk=page.pk) for name, page in built_site.items()
+    }
+
+
+def build_site():
+    home = HomePage.objects.get()
+    editions = factories.EditionIndexPageFactory(parent=home)
+    edition = factories.EditionPageFactory(parent=editions, year=2022, theme="Healing")
+    story = factories.EventStoryPageFactory(parent=edition, title="Living Library")
+    press = factories.PressReleaseIndexPageFactory(parent=home)
+    release = factories.PressReleasePageFactory(parent=press)
     standard = factories.StandardPageFactory(parent=home, title="Our work")
     for page in (home, editions, edition, story, release, standard):
         page.body = every_block(standard)

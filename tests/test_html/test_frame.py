@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-import pytest
 from bs4 import BeautifulSoup
 
 from cms.core.models import SiteSettings
@@ -60,18 +59,6 @@ def test_footer__links_and_accounts(home, press, client):
     assert "About us." in texts(page, "footer")[0]
 
 
-def test_breadcrumbs__lead_back_to_the_home_page(full_site, client):
-    page = get_page(client, full_site["story"].url)
-    assert texts(page, ".breadcrumbs li") == [
-        "Home",
-        "Refugee Week",
-        "Refugee Week 2022",
-        "Living Library",
-    ]
-    links = [link["href"] for link in page.select(".breadcrumbs a")]
-    assert links == ["/", "/refugee-week/", "/refugee-week/2022/"]
-
-
 def test_arabic__is_read_from_right_to_left(arabic_home, client):
     page = get_page(client, "/ar/")
     assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
@@ -99,46 +86,11 @@ def test_languages__do_not_tell_of_translations_that_are_not_public(
     assert not page.select(".languages, link[hreflang]")
 
 
-def test_arabic__has_dates_and_formats_of_its_own(full_site, arabic_home, client):
-    story = full_site["story"]
-    for page in (full_site["editions"], full_site["edition"], story):
-        translation = page.copy_for_translation(arabic_home.locale)
-        translation.save_revision().publish()
-    page = get_page(client, "/ar/refugee-week/2022/living-library/")
-    assert texts(page, ".eyebrow") == ["حفل موسيقي"]
-    assert texts(page, ".occurrence-date") == ["الجمعة 24 يونيو 2022، 18:30"]
-    assert "الشركاء" in texts(page, "h2")
-
-
-@pytest.mark.parametrize("path", ["/nowhere/", "/refugee-week/1999/", "/ar/nowhere/"])
-def test_unknown_address__offers_a_way_on(full_site, arabic_home, client, path):
-    page = get_page(client, path, status=404)
-    home = "/ar/" if path.startswith("/ar/") else "/"
-    assert page.select_one("main a.button")["href"] == home
-    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
-    assert page.html["dir"] == ("rtl" if path.startswith("/ar/") else "ltr")
-
-
-def test_unknown_address__is_no_different_from_a_draft(full_site, client):
-    factories.StandardPageFactory(parent=full_site["home"], slug="draft", live=False)
-    pages = [get_page(client, path, status=404) for path in ("/draft/", "/never/")]
-    assert pages[0] == pages[1]
-
-
 def test_server_error__needs_no_database_to_be_shown(client, settings):
     client.raise_request_exception = False
     settings.ROOT_URLCONF = "tests.test_html.broken_urls"
     page = get_page(client, "/", status=500)
     assert texts(page, "h1") == ["Something went wrong"]
-
-
-def test_toolbar__is_there_in_previews_only(full_site, admin_client):
-    page = full_site["standard"]
-    assert "wagtail-userbar" not in admin_client.get(page.url).content.decode()
-    preview = reverse(
-        "wagtailadmin_pages:revisions_view", args=[page.pk, page.latest_revision.pk]
-    )
-    assert "wagtail-userbar" in admin_client.get(preview).content.decode()
 
 
 def test_block_preview__wears_the_clothes_of_the_site(home, admin_client):
