@@ -6,6 +6,9 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 PYTEST := $(PYTHON) -m pytest -n $(JOBS)
+IN_TESTS := DJANGO_SETTINGS_MODULE=cms.settings.test $(PYTHON)
+GOLDEN := tests/api/openapi.json
+CLIENTS := tests/clients
 CODE := cms home refugeeweek press search scripts manage.py
 
 # Enough for the checks of production settings; guards nothing.
@@ -16,7 +19,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production DEBUG=0 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test coverage test-services rounds rounds-services lint format pictures clean
+.PHONY: help run dev test coverage test-services rounds rounds-services lint format schema examples fuzz clients pictures clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +68,21 @@ format: $(VENV)/.installed-dev ## Put code and templates into the house style
 	$(PYTHON) -m ruff format .
 	$(VENV)/bin/djhtml templates
 
+schema: $(VENV)/.installed-dev ## Renew the golden copy of the API's openapi.json (BREAK=1: even if it breaks partners' programs)
+	@mkdir -p var
+	@$(IN_TESTS) manage.py openapi --address https://www.example.org > var/openapi.json
+	@$(if $(BREAK),-)$(PYTHON) -m scripts.schema_changes $(GOLDEN) var/openapi.json
+	mv var/openapi.json $(GOLDEN)
+
+examples: $(VENV)/.installed-dev ## Ask the sample content for the examples in openapi.json anew
+	WRITE_EXAMPLES=1 $(PYTHON) -m pytest tests/api/test_openapi_examples.py -k written -p no:randomly
+
+fuzz: $(VENV)/.installed-dev ## Ask the API thousands of generated questions (CASES=… for each endpoint)
+	CASES=$(or $(CASES),50) $(PYTHON) -m pytest tests/api/test_fuzz.py -s
+
+clients: $(VENV)/.installed-dev $(CLIENTS)/node_modules/.installed ## Generate clients of the API in TypeScript and Python, and let them read it
+	CLIENTS=1 $(PYTHON) -m pytest $(CLIENTS)
+
 pictures: $(VENV)/.installed-dev ## Draw the sample pictures again
 	$(PYTHON) -m scripts.pictures.draw
 	$(PYTHON) -m scripts.pictures.render
@@ -82,6 +100,10 @@ $(PYTHON):
 $(VENV)/.installed: requirements.txt | $(PYTHON)
 	@echo "Installing the requirements; the first time takes a minute or two."
 	@$(PIP_INSTALL) -r $<
+	@touch $@
+
+$(CLIENTS)/node_modules/.installed: $(CLIENTS)/package-lock.json
+	@npm ci --prefix $(CLIENTS) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt | $(PYTHON)

@@ -11,6 +11,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.accounts.views import LimitedPasswordResetView
+from cms.api.views.oembed import oembed
 from cms.core.media import serve_document, serve_media
 from cms.core.restricted import ask_for_password
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("health/", include("cms.publishing.urls")),
     path("shared/", include("cms.publishing.share_urls")),
     path("api/", include("cms.api.urls")),
+    path("oembed/", oembed, name="oembed"),
     *i18n_patterns(
         path("", include("search.urls")),
         path(

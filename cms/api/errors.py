@@ -1,4 +1,4 @@
-"""Errors of the API: JSON, and nothing but JSON, under `/api/`.
+"""Errors of the API: JSON, and nothing but JSON, under `/api/` and `/oembed/`.
 
     {"message": "limit must be a whole number from 0 to 100."}
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-API_PREFIX = "/api/"
+JSON_PATHS = ("/api/", "/oembed/")
 NOT_FOUND = "not found"
 GONE = "gone"
 
@@ -58,10 +58,10 @@ def unknown_path(request: HttpRequest, path: str) -> HttpResponse:
 def _by_prefix(
     status: int, message: str, elsewhere: Callable[..., HttpResponse]
 ) -> Callable[..., HttpResponse]:
-    """Return an error view: JSON under `/api/`, the page `elsewhere` otherwise."""
+    """Return an error view: JSON for programs, the page `elsewhere` otherwise."""
 
     def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.path.startswith(API_PREFIX):
+        if request.path.startswith(JSON_PATHS):
             return json_error(message, status)
         return elsewhere(request, *args, **kwargs)
 

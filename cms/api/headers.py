@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 #: Headers that a script on another site may read.
-EXPOSED_HEADERS = ("ETag", "Link", "Retry-After")
+EXPOSED_HEADERS = ("ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After")
+#: Headers that it may send: any; a browser does not count a key among them unasked.
+ALLOWED_HEADERS = ("*", "Authorization")
 PREFLIGHT_SECONDS = 24 * 60 * 60
 
 
@@ -23,5 +25,5 @@ def open_to_all(response: HttpResponseBase) -> None:
 def answer_preflight(response: HttpResponseBase) -> None:
     """Tell a browser which requests a script of another site may send."""
     response.headers["Access-Control-Allow-Methods"] = ", ".join(METHODS)
-    response.headers["Access-Control-Allow-Headers"] = "*"
+    response.headers["Access-Control-Allow-Headers"] = ", ".join(ALLOWED_HEADERS)
     response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)

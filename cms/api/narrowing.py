@@ -103,6 +103,22 @@ KINDS: dict[type[models.Field], Kind] = {
 }
 
 
+def plain_columns(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return those of a model's `api_fields` that can be filtered and sorted by.
+
+    Long texts and bodies are neither; tags and references have no order.
+    """
+    names = [
+        getattr(field, "name", field) for field in getattr(model, "api_fields", ())
+    ]
+    fields = [field for field in model._meta.get_fields() if field.name in names]
+    columns = [f.name for f in fields if isinstance(f, (*KINDS, models.CharField))]
+    others = [
+        f.name for f in fields if isinstance(f, models.ForeignKey | TaggableManager)
+    ]
+    return (*columns, *others), tuple(columns)
+
+
 def _with_tags(name: str) -> Callable[[QuerySet, str], QuerySet]:
     def narrow(rows: QuerySet, value: str) -> QuerySet:
         tags = value.split(",")

@@ -6,9 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wagtail.api.v2.utils import BadRequestError
+from wagtail.models import Page
 
-from cms.api.narrowing import Filter, by, by_field
+from cms.api.narrowing import Filter, by, by_field, plain_columns
 from cms.api.parameters import BOOLEAN, DAY, MOMENT, TEXT, YEAR, Parameter
+from cms.core.models import BasePage
 from press.models import PressReleasePage
 from refugeeweek.models import EditionPage, EventStoryPage
 
@@ -41,14 +43,25 @@ NO_FIELDS: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 def filters_for(model: type[Model]) -> list[Filter]:
     """Return what a listing of pages of one type, or of all, can be narrowed down by."""
-    names = PAGE_FIELDS + OWN_FIELDS.get(model, NO_FIELDS)[0]
+    names = PAGE_FIELDS + own_fields(model)[0]
     fields = [by_field(model, name) for name in names]
     return [*fields, *FOR_ALL, *OWN.get(model, [])]
 
 
 def order_fields_for(model: type[Model]) -> tuple[str, ...]:
     """Return the columns that a listing of pages of a type can be sorted by."""
-    return PAGE_FIELDS + OWN_FIELDS.get(model, NO_FIELDS)[1]
+    return PAGE_FIELDS + own_fields(model)[1]
+
+
+def own_fields(model: type[Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return by what else a page type is filtered and sorted.
+
+    For a type that is not ours, as in another Wagtail package, these are the plain
+    columns among its `api_fields`, as with Wagtail's own API.
+    """
+    if model in OWN_FIELDS or model is Page or issubclass(model, BasePage):
+        return OWN_FIELDS.get(model, NO_FIELDS)
+    return plain_columns(model)
 
 
 def _of_programme(stories: Any, value: str) -> QuerySet:

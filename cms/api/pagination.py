@@ -23,6 +23,12 @@ DEFAULT_LIMIT = 20
 LAST_OFFSET = 2**31 - 1  # larger numbers do not fit every database
 
 
+def highest_limit() -> int:
+    """Return how many rows may be asked for at once; Wagtail's setting says so."""
+    highest: int | None = getattr(settings, "WAGTAILAPI_LIMIT_MAX", DEFAULT_LIMIT)
+    return LAST_OFFSET if highest is None else highest
+
+
 class LinkedPagination(WagtailPagination):
     """Wagtail's `limit` and `offset`, with links to go on by.
 
@@ -36,11 +42,9 @@ class LinkedPagination(WagtailPagination):
         self, queryset: QuerySet, request: Request, view: Any = None
     ) -> list:
         self.request = request
-        self.limit = whole_number(
-            request.GET.get("limit", str(DEFAULT_LIMIT)),
-            "limit",
-            settings.WAGTAILAPI_LIMIT_MAX,
-        )
+        most = highest_limit()
+        default = str(min(DEFAULT_LIMIT, most))
+        self.limit = whole_number(request.GET.get("limit", default), "limit", most)
         self.offset = whole_number(
             request.GET.get("offset", "0"), "offset", LAST_OFFSET
         )

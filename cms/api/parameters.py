@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 NUL = "\x00"  # PostgreSQL refuses it in any text
+LONGEST_NAME = 60
+
+
+def shorten(name: str) -> str:
+    """Return a name that a client gave, short enough to be told in a message."""
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
 def check_text(parameters: QueryDict) -> None:
@@ -34,7 +40,7 @@ def check_text(parameters: QueryDict) -> None:
     """
     for name, values in parameters.lists():
         if NUL in name or any(NUL in value for value in values):
-            readable = name.replace(NUL, "")
+            readable = shorten(name.replace(NUL, ""))
             raise BadRequestError(f"{readable} must not hold a null character.")
 
 

@@ -13,10 +13,12 @@ from django.utils import translation
 
 from wagtail.api.v2 import serializers as wagtail_serializers
 from wagtail.fields import RichTextField
+from wagtail.models import Page
 
 from rest_framework.fields import CharField, Field, SkipField
 
 from cms.core.models import Licence
+from cms.core.querysets import public_pages_above, public_translations
 from cms.core.references import current_references
 from cms.core.renditions import stored_url
 from cms.core.serializers import (
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from wagtail.contrib.redirects.models import Redirect
     from wagtail.documents.models import AbstractDocument
     from wagtail.images.models import AbstractImage
-    from wagtail.models import Page
 
 #: What partners may do with our words. Pictures carry licences of their own.
 TEXT_LICENCE = Licence.CC_BY.value
@@ -68,9 +69,19 @@ class TagsField(Field):
         return sorted(tag.name for tag in value.all())
 
 
+class RelatedField(wagtail_serializers.RelatedField):
+    """What a foreign key leads to; null where that is a page that is not public."""
+
+    def to_representation(self, value: Model) -> Representation | None:
+        if isinstance(value, Page) and not current_references().pages([value.pk]):
+            return None
+        return super().to_representation(value)
+
+
 class BaseSerializer(wagtail_serializers.BaseSerializer):
     """What all objects have in common."""
 
+    serializer_related_field = RelatedField
     serializer_field_mapping = {
         **wagtail_serializers.BaseSerializer.serializer_field_mapping,
         RichTextField: DisplayRichTextField,
@@ -103,11 +114,9 @@ class BreadcrumbsField(WholeField):
     """The public pages above, from the home page down."""
 
     def to_representation(self, value: Any) -> list[Representation]:
-        if not value.path:
-            return []
         return [
             represent_public_page(page, self.context)
-            for page in value.get_breadcrumbs()
+            for page in public_pages_above(value)
         ]
 
 
@@ -124,7 +133,7 @@ class TranslationsField(WholeField):
                 "html_url": absolute_page_url(page, self.context["request"]),
                 "detail_url": detail_url(page, self.context),
             }
-            for page in value.get_public_translations()
+            for page in public_translations(value)
         ]
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+HOME_PAGE_DEPTH = 2  # above is only the root of Wagtail's tree, which nobody sees
+
 
 def public_now(pages: PageQuerySet) -> PageQuerySet:
     """Return those of `pages` that an anonymous visitor may see at this moment.
@@ -74,6 +76,36 @@ def specific_public_pages(ids: Iterable[int]) -> dict[int, Page]:
     """
     pages = public_pages().filter(pk__in=set(ids)).select_related("locale")
     return {page.pk: page for page in pages.defer_streamfields().specific()}
+
+
+def plain_public_pages(ids: Iterable[int]) -> dict[int, Page]:
+    """Return the public pages among `ids` as plain `Page` rows, by id."""
+    pages = public_pages().filter(pk__in=set(ids)).select_related("locale")
+    return {page.pk: page for page in pages}
+
+
+def public_pages_at(paths: Iterable[str]) -> dict[str, Page]:
+    """Return the public pages at these places of the tree, by path, as plain rows."""
+    pages = public_pages().filter(path__in=set(paths)).select_related("locale")
+    return {page.path: page for page in pages}
+
+
+def public_pages_above(page: Page) -> list[Page]:
+    """Return the public pages above `page`, from the home page down.
+
+    A draft that stands nowhere yet has none.
+    """
+    if not page.path:
+        return []
+    ancestors = page.get_ancestors().filter(depth__gte=HOME_PAGE_DEPTH)
+    return list(public_now(ancestors).select_related("locale"))
+
+
+def public_translations(page: Page) -> list[Page]:
+    """Return `page` in its other languages, as far as they are public."""
+    if not page.pk:
+        return []
+    return list(public_now(page.get_translations()).select_related("locale"))
 
 
 def without_private_files(rows: QuerySet) -> QuerySet:

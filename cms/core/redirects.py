@@ -115,5 +115,5 @@ def _is_a_page_that_is_gone(request: HttpRequest) -> bool:
     if not has_been_public(Site.find_for_request(request), address):
         return False
     # One that came out between the two looks is not gone. Wagtail remembers the first.
-    del request._wagtail_route_for_request
+    del request._wagtail_route_for_request  # type: ignore[attr-defined]
     return not Page.route_for_request(request, path)

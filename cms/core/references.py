@@ -22,7 +22,14 @@ from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from cms.core.querysets import specific_public_pages, without_private_files
+from cms.core.loading import renditions_together
+from cms.core.querysets import (
+    HOME_PAGE_DEPTH,
+    plain_public_pages,
+    public_pages_at,
+    specific_public_pages,
+    without_private_files,
+)
 
 
 if TYPE_CHECKING:
@@ -32,29 +39,36 @@ if TYPE_CHECKING:
 
 
 LARGEST_KEY = 2**63 - 1
-HOME_PAGE_DEPTH = 2  # above is only the root of Wagtail's tree, which nobody sees
 
 
 def as_primary_key(text: str) -> int | None:
     """Return the key that stored text names, or None if no row can have it."""
-    if text.isascii() and text.isdecimal() and 0 < int(text) <= LARGEST_KEY:
-        return int(text)
-    return None
+    if not (text.isascii() and text.isdecimal()) or len(text) > len(str(LARGEST_KEY)):
+        return None  # Python reads no number of thousands of digits
+    key = int(text)
+    return key if 0 < key <= LARGEST_KEY else None
 
 
 class References:
-    """The targets of links, each looked up once: pages and documents for everybody."""
+    """The targets of links, each looked up once: pages and documents for everybody.
+
+    Attributes:
+        plain: Whether pages are only going to be named. They are of type `Page` then,
+            which saves a query for each page type.
+    """
 
     def __init__(self) -> None:
+        self.plain = False
         self._pages: dict[int, Page | None] = {}
         self._documents: dict[int, Model | None] = {}
-        self._ids_by_path: dict[str, int | None] = {}
+        self._parents: dict[str, Page | None] = {}
 
     def pages(self, ids: Iterable[int]) -> dict[int, Page]:
         """Return the public ones among the pages with these ids, by id."""
         ids = set(ids)
         if unknown := ids - self._pages.keys():
-            self._pages |= dict.fromkeys(unknown) | specific_public_pages(unknown)
+            load = plain_public_pages if self.plain else specific_public_pages
+            self._pages |= dict.fromkeys(unknown) | load(unknown)
         return {pk: page for pk in ids if (page := self._pages[pk])}
 
     def documents(self, ids: Iterable[int]) -> dict[int, Model]:
@@ -80,12 +94,15 @@ class References:
             for page in pages
             if page.path and page.depth > HOME_PAGE_DEPTH
         }
-        if unknown := set(above.values()) - self._ids_by_path.keys():
-            found = Page.objects.filter(path__in=unknown).values_list("path", "pk")
-            self._ids_by_path |= dict.fromkeys(unknown) | dict(found)
-        ids = {path: self._ids_by_path[parent] for path, parent in above.items()}
-        found_pages = self.pages(pk for pk in ids.values() if pk)
-        return {path: found_pages[pk] for path, pk in ids.items() if pk in found_pages}
+        if unknown := set(above.values()) - self._parents.keys():
+            found = public_pages_at(unknown)
+            if self.plain:  # these are as good as any
+                self._pages |= {page.pk: page for page in found.values()}
+            pages = self.pages(page.pk for page in found.values())
+            self._parents |= dict.fromkeys(unknown)
+            self._parents |= {page.path: page for page in pages.values()}
+        parents = {path: self._parents[parent] for path, parent in above.items()}
+        return {path: parent for path, parent in parents.items() if parent}
 
 
 _remembered: ContextVar[References | None] = ContextVar("references", default=None)
@@ -117,9 +134,10 @@ def load_references(pages: Sequence[Model]) -> None:
     by_type = sorted(pages, key=lambda page: page._meta.label)
     for _model, group in groupby(by_type, key=type):
         rows = list(group)
-        for field in _loaded_fields(rows[0]):
-            if isinstance(field, StreamField):
-                bind_stream_values(field.value_from_object(row) for row in rows)
+        with renditions_together():
+            for field in _loaded_fields(rows[0]):
+                if isinstance(field, StreamField):
+                    bind_stream_values(field.value_from_object(row) for row in rows)
         for row in rows:
             for target, pk in _referred_to(row):
                 if target in found:

@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 
 FOR_EDITORS = "/admin/"
 CORP = "Cross-Origin-Resource-Policy"
-#: What partners' pages load from here: data, pictures and files.
-FOR_PARTNERS = ("/api/", "/documents/", settings.MEDIA_URL)
+#: What partners' pages load from here: data, pictures and files, and for cards in their
+#: frames a style and a script.
+FOR_PARTNERS = (
+    "/api/",
+    "/documents/",
+    "/oembed/",
+    settings.MEDIA_URL,
+    f"{settings.STATIC_URL}embed/",
+)
 
 
 class SecurityHeadersMiddleware:
@@ -48,5 +55,6 @@ class SecurityHeadersMiddleware:
             # What is refused now may be public in the next second.
             response.headers.setdefault("Cache-Control", "no-store")
         for_partners = path.startswith(FOR_PARTNERS)
-        response.headers[CORP] = "cross-origin" if for_partners else "same-origin"
+        own = "cross-origin" if for_partners else "same-origin"
+        response.headers.setdefault(CORP, own)
         return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -21,6 +22,22 @@ _CANDIDATE = re.compile(r"(?:(?<=^)|(?<=,)|(?<=\s))/(?=[^/])")
 def absolute_url(url: str) -> str:
     """Return `url` with scheme and host; an absolute URL comes back unchanged."""
     return f"{settings.BASE_URL}{url}" if url.startswith("/") else url
+
+
+def clean_path(path: str) -> str:
+    """Return `path` as addresses of pages are written: `/press/a-choir/`."""
+    return "/".join(["", *filter(None, path.split("/")), ""])
+
+
+def path_here(url: str) -> str:
+    """Return the path of `url` on this site; empty if it leads to another."""
+    base = urlsplit(settings.BASE_URL)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that are no address, in the place of a host
+        return ""
+    here = not parts.netloc or parts.netloc == base.netloc
+    return parts.path if here and parts.path.startswith("/") else ""
 
 
 def page_url(page: Page, request: HttpRequest | None = None) -> str:

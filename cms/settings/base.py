@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from cms.settings import environment
+from cms.settings.accounts import *  # noqa: F403 - a part of these settings
 from cms.settings.environment import BASE_DIR
 
 
@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.core.middleware.PathLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "cms.api.throttling.LimitsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
@@ -148,54 +149,18 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
         "socket_timeout": 2,
         **CACHES["default"].get("OPTIONS", {}),
     }
+elif CACHES["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache":
+    # Django would keep 300 entries; the API counts each address that asks.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 10_000)
 vars().update(environment.EMAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
     environment.DEFAULT_FROM_EMAIL or f"no-reply@{urlsplit(BASE_URL).hostname}"
 )
 
-# Accounts ---------------------------------------------------------------------
-
-AUTHENTICATION_BACKENDS = [
-    "cms.accounts.throttling.LockoutBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in {
-        "UserAttributeSimilarityValidator": {},
-        "MinimumLengthValidator": {"min_length": 12},
-        "CommonPasswordValidator": {},
-        "NumericPasswordValidator": {},
-    }.items()
-]
-#: Whether those who can publish must set up a second step at their next log-in.
-TWO_FACTOR_REQUIRED = False
-OTP_TOTP_ISSUER = "Refugee Week at IOM UK"
-#: Seconds after which a session ends, and after which an idle one does.
-SESSION_LONGEST: int | None = None
-SESSION_IDLE: int | None = None
-
-# Lockouts: so many failures for a name and address, or for an address and any names.
-AXES_HANDLER = "cms.accounts.throttling.LockoutHandler"
-AXES_CLIENT_IP_CALLABLE = "cms.core.addresses.client_address"
-AXES_LOCKOUT_CALLABLE = "cms.accounts.throttling.answer_lockout"
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-FAILURES_PER_ADDRESS = 50
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the wait ends when we said
-AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True  # what happened is in the audit log
-AXES_VERBOSE = False
-
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview panel is a frame,
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which that check does not know of
-
 # What browsers refuse ---------------------------------------------------------
 
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview panel is a frame,
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which that check does not know of
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -269,6 +234,11 @@ WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "cms.api.static_files.SwaggerFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = environment.MEDIA_ROOT
 STORAGES: dict[str, dict[str, Any]] = {
@@ -318,6 +288,10 @@ WAGTAILEMBEDS_RESPONSIVE_HTML = True
 WAGTAILAPI_BASE_URL = BASE_URL
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
+# How many requests an address, and a partner with a key, may send; empty: no limit.
+API_RATE_LIMIT = environment.API_RATE_LIMIT
+API_PARTNER_RATE_LIMIT = environment.API_PARTNER_RATE_LIMIT
+API_USAGE_WRITTEN_EVERY = 60  # seconds; 0 means only when somebody looks at the report
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],

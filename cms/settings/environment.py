@@ -39,6 +39,9 @@ S3 = {
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="")
 #: How many proxies of ours add to `X-Forwarded-For`; 0 means the header is ignored.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+#: Requests for the partner API from one address, and from one partner with a key.
+API_RATE_LIMIT = env.str("API_RATE_LIMIT", default="600/min")
+API_PARTNER_RATE_LIMIT = env.str("API_PARTNER_RATE_LIMIT", default="6000/min")
 PRESS_TIMEZONE = env.str("PRESS_TIMEZONE", default="Europe/London")
 
 #: Where headless previews are shown: `default=https://partner.example/preview/`,

@@ -30,5 +30,8 @@ WAGTAIL_HEADLESS_PREVIEW = {
     **WAGTAIL_HEADLESS_PREVIEW,  # noqa: F405
     "CLIENT_URLS": {"default": "http://localhost/partner-site/"},
 }
+# Tests ask more than any partner; those of the limits set their own.
+API_RATE_LIMIT = API_PARTNER_RATE_LIMIT = ""
+API_USAGE_WRITTEN_EVERY = 0
 PARTNER_SITE_DIR = BASE_DIR / "examples" / "partner-site"  # noqa: F405
 LOGGING["root"]["level"] = "WARNING"  # type: ignore[index] # noqa: F405

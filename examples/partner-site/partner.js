@@ -4,10 +4,11 @@
 // turn it into elements. Text always goes in as text. HTML goes in at one place only,
 // `richText`, and there only the elements and attributes named below survive.
 
+// The lists that the API has, and by what each can be narrowed down.
 const LISTS = {
-  editions: "Editions",
-  stories: "Stories",
-  "press-releases": "Press releases",
+  editions: ["year"],
+  stories: ["edition_year", "event_format", "partner"],
+  "press-releases": ["year"],
 };
 
 // What the API promises to send inside `body_html` and rich text.
@@ -21,12 +22,123 @@ const ATTRIBUTES = new Set(
 const ADDRESSES = ["href", "src"];
 const ALLOWED_ADDRESS = /^(https?:\/\/|mailto:|tel:)/i;
 
-// What this website is written in, and the API's name for that language.
-const LANGUAGE = document.documentElement.lang;
-const LOCALE = LANGUAGE.split("-")[0];
+// This website's own words, by the API's name for the language.
+const WORDS = {
+  en: {
+    site: "A charity’s website",
+    skip: "Skip to content",
+    main: "Main",
+    front: "Refugee Week",
+    editions: "Editions",
+    stories: "Stories",
+    "press-releases": "Press releases",
+    source: "Stories and press releases come from the Refugee Week website of IOM UK.",
+    preview: "Preview: this is a draft that nobody else can see.",
+    narrow: "Narrow down",
+    search: "Search",
+    year: "Year",
+    edition_year: "Edition",
+    event_format: "Format",
+    partner: "Partner",
+    any: "All",
+    show: "Show",
+    results: "Results",
+    none: "Nothing fits. Choose something else, or",
+    everything: "show everything",
+    empty: "There is nothing here yet.",
+    more: "More",
+    newer: "Newer",
+    older: "Older",
+    dates: "When and where",
+    online: "online",
+    with: "With",
+    people: "People",
+    contact: "Press contact",
+    notes: "Notes to editors",
+    read: "Read this at IOM UK",
+    licence: "text",
+    sorry: "This cannot be shown now",
+    first: "To the first page",
+    copy: "There is no connection. This is an offline copy from",
+    offline: "There is no connection, and there is no offline copy of this.",
+    cancelled: "Cancelled",
+    postponed: "Postponed",
+    rescheduled: "Rescheduled",
+  },
+  ar: {
+    site: "موقع جمعية خيرية",
+    skip: "انتقل إلى المحتوى",
+    main: "القائمة الرئيسية",
+    front: "أسبوع اللاجئين",
+    editions: "الدورات",
+    stories: "القصص",
+    "press-releases": "البيانات الصحفية",
+    source: "القصص والبيانات الصحفية من موقع أسبوع اللاجئين التابع للمنظمة الدولية للهجرة في المملكة المتحدة.",
+    preview: "معاينة: هذه مسودة لا يراها أحد غيرك.",
+    narrow: "تصفية",
+    search: "بحث",
+    year: "السنة",
+    edition_year: "الدورة",
+    event_format: "نوع الفعالية",
+    partner: "الشريك",
+    any: "الكل",
+    show: "عرض",
+    results: "النتائج",
+    none: "لا توجد نتائج مطابقة. جرّب اختيارًا آخر أو",
+    everything: "اعرض كل شيء",
+    empty: "لا يوجد شيء هنا بعد.",
+    more: "المزيد",
+    newer: "الأحدث",
+    older: "الأقدم",
+    dates: "الزمان والمكان",
+    online: "عبر الإنترنت",
+    with: "بالشراكة مع",
+    people: "المشاركون",
+    contact: "للاستفسارات الصحفية",
+    notes: "ملاحظات للمحررين",
+    read: "اقرأ هذا على موقع المنظمة الدولية للهجرة في المملكة المتحدة",
+    licence: "النص",
+    sorry: "لا يمكن عرض هذا الآن",
+    first: "إلى الصفحة الأولى",
+    copy: "لا يوجد اتصال بالإنترنت. هذه نسخة محفوظة من",
+    offline: "لا يوجد اتصال بالإنترنت، ولا توجد نسخة محفوظة من هذه الصفحة.",
+    cancelled: "أُلغيت",
+    postponed: "أُجّلت",
+    rescheduled: "تغيّر موعدها",
+  },
+};
+const NAMES = { en: "English", ar: "العربية" };
+// The API names formats in English.
+const FORMATS = {
+  ar: {
+    concert: "حفل موسيقي",
+    exhibition: "معرض",
+    screening: "عرض فيلم",
+    discussion: "نقاش",
+    living_library: "مكتبة حية",
+    performance: "عرض فني",
+    workshop: "ورشة عمل",
+    online: "عبر الإنترنت",
+    other: "أخرى",
+  },
+};
+
 const query = new URLSearchParams(location.search);
-const api = apiAddress();
 const main = document.querySelector("main");
+const api = apiAddress();
+
+// The language is that of `<html lang>`, or what `?lang=` asks for.
+const OWN = document.documentElement.lang;
+const LOCALE = Object.hasOwn(WORDS, query.get("lang")) ? query.get("lang") : OWN.split("-")[0];
+const LANGUAGE = OWN.startsWith(LOCALE) ? OWN : LOCALE;
+const words = WORDS[LOCALE] || WORDS.en;
+const DIGITS = `${LANGUAGE}-u-nu-latn`; // years are written as in the titles
+
+// What the API answered last is kept here for when there is no connection.
+const COPIES = "partner-answers";
+const COPIED_AT = "X-Copied-At";
+const MOST_COPIES = 100;
+const KEEP_FOR = 7 * 24 * 60 * 60 * 1000;
 
 /** Where the API is: `?api=`, or `data-api` on the script, or this site's own. */
 function apiAddress() {
@@ -46,14 +158,67 @@ function withSlash(url) {
   return url.href.replace(/[?#].*$/, "").replace(/\/*$/, "/");
 }
 
-/** Ask the API; return its answer, or throw an error with its message. */
-async function ask(path, parameters = {}) {
+/**
+ * Ask the API; return its answer, or throw an error with its message.
+ *
+ * Without a connection it is the answer of the last time. Drafts are asked for with
+ * `keep` false: they are never kept.
+ */
+async function ask(path, parameters = {}, keep = true) {
   const url = new URL(path, api);
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });
+  for (const [name, value] of Object.entries(parameters)) if (value !== "") url.searchParams.set(name, value);
+  const copies = keep && globalThis.caches ? await caches.open(COPIES).catch(() => null) : null;
+  let response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => null);
+  if (!response || response.status === 429 || response.status >= 500) {
+    const copy = await findCopy(copies, url);
+    if (!response && !copy) throw new Error(words.offline);
+    response = copy || response;
+  } else if (copies) {
+    if (response.ok) await keepCopy(copies, url, response.clone()).catch(() => {}); // there may be no room
+    else if ([404, 410].includes(response.status)) await dropCopies(copies, url);
+  }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(answer.message || `The API answered ${response.status}.`);
   return answer;
+}
+
+async function keepCopy(copies, url, response) {
+  const headers = { "Content-Type": "application/json", [COPIED_AT]: new Date().toISOString() };
+  await copies.put(url, new Response(await response.blob(), { headers }));
+  const oldest = (await copies.keys()).slice(0, -MOST_COPIES);
+  await Promise.all(oldest.map((request) => copies.delete(request)));
+}
+
+/** Find the last answer, say how old it is; one that is too old is dropped. */
+async function findCopy(copies, url) {
+  const copy = await copies?.match(url);
+  if (!copy) return null;
+  const at = new Date(copy.headers.get(COPIED_AT));
+  if (Date.now() - at > KEEP_FOR) {
+    await copies.delete(url);
+    return null;
+  }
+  const when = new Intl.DateTimeFormat(DIGITS, { dateStyle: "long", timeStyle: "short" }).format(at);
+  tell(`${words.copy} ${when}.`);
+  return copy;
+}
+
+/**
+ * Drop what is no longer public, and each list, since it may still name it.
+ *
+ * Whatever else learns that a page has gone or changed is to call this as well.
+ */
+async function dropCopies(copies, url) {
+  const isOnePage = (address) => /\/\d+\/$/.test(new URL(address).pathname);
+  const stale = (await copies.keys()).filter(({ url: kept }) => kept === url.href || !isOnePage(kept));
+  await Promise.all(stale.map((request) => copies.delete(request)));
+}
+
+/** Say something above the page. */
+function tell(text) {
+  const banner = document.querySelector("#banner");
+  banner.textContent = text;
+  banner.hidden = false;
 }
 
 /** Make an element: `make("p", {class: "date"}, "20 June", make("b", {}, "2022"))`. */
@@ -119,12 +284,12 @@ function figure(image) {
 
 function day(text) {
   // The API's dates have no time zone: shown as they are, wherever the reader is.
-  return new Intl.DateTimeFormat(LANGUAGE, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${text}T00:00:00Z`));
+  return new Intl.DateTimeFormat(DIGITS, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${text}T00:00:00Z`));
 }
 
 function days(from, to) {
   if (!from) return "";
-  return to && to !== from ? `${day(from)} to ${day(to)}` : day(from);
+  return to && to !== from ? `${day(from)} – ${day(to)}` : day(from);
 }
 
 /** When a page of any type is from, in a few words. */
@@ -135,62 +300,108 @@ function when(item) {
   return first ? days(first.start_date, first.end_date) : (item.edition || {}).title || "";
 }
 
-function link(item, list) {
-  const parameters = new URLSearchParams({ list, id: item.id });
-  if (query.has("api")) parameters.set("api", query.get("api"));
-  return `?${parameters}`;
+/** An address of this page, in the language and with the API that it has now. */
+function address(parameters) {
+  const kept = Object.fromEntries(["api", "lang"].filter((name) => query.has(name)).map((name) => [name, query.get(name)]));
+  const filled = Object.entries({ ...kept, ...parameters }).filter(([, value]) => value !== null && value !== "");
+  return `?${new URLSearchParams(filled)}`;
+}
+
+function textDirection(locale) {
+  return { lang: locale, dir: locale === "ar" ? "rtl" : "ltr" };
 }
 
 function card(item, list) {
   return make(
     "li",
-    { lang: item.meta.locale, dir: item.meta.locale === "ar" ? "rtl" : null },
+    textDirection(item.meta.locale),
     picture(item.image || item.hero_image, "(min-width: 48rem) 22rem, 100vw"),
-    make("h3", {}, make("a", { href: link(item, list) }, item.title)),
+    make("h3", {}, make("a", { href: address({ list, id: item.id }) }, item.title)),
     make("p", { class: "date" }, when(item)),
     make("p", {}, item.introduction),
   );
 }
 
 function cards(items, list) {
-  return items.length
-    ? make("ul", { class: "cards" }, ...items.map((item) => card(item, list)))
-    : make("p", {}, "There is nothing here yet.");
+  return make("ul", { class: "cards" }, ...items.map((item) => card(item, list)));
 }
 
 /** The first page: a few of each. */
 async function showFront() {
   const lists = Object.keys(LISTS);
   const answers = await Promise.all(lists.map((list) => ask(`${list}/`, { locale: LOCALE, limit: 3 })));
-  show("Refugee Week", [
-    make("h1", {}, "Refugee Week"),
+  show(words.front, [
+    make("h1", {}, words.front),
     ...lists.map((list, index) =>
       make(
         "section",
         {},
-        make("h2", {}, make("a", { href: withApi(`?list=${list}`) }, LISTS[list])),
-        cards(answers[index].items, list),
+        make("h2", {}, make("a", { href: address({ list }) }, words[list])),
+        answers[index].items.length ? cards(answers[index].items, list) : make("p", {}, words.empty),
       ),
     ),
   ]);
 }
 
-/** A whole list, page by page. */
+/** A list, narrowed down as the address says, page by page. */
 async function showList(list) {
   const limit = 12;
   const offset = Math.max(0, Number.parseInt(query.get("offset"), 10) || 0);
-  const answer = await ask(`${list}/`, { locale: LOCALE, limit, offset });
-  const turn = (words, to, rel) => make("a", { href: withApi(`?list=${list}&offset=${to}`), rel }, words);
-  show(LISTS[list], [
-    make("h1", {}, LISTS[list]),
-    cards(answer.items, list),
+  const chosen = Object.fromEntries(["search", ...LISTS[list]].map((name) => [name, query.get(name)]).filter(([, value]) => value));
+  const open = LISTS[list].filter((name) => !chosen[name]); // one answer counts for all of these
+  const [answer, ...closed] = await Promise.all([
+    ask(`${list}/`, { locale: LOCALE, limit, offset, ...chosen, facets: open.join() }),
+    ...LISTS[list].filter((name) => chosen[name]).map((name) => otherChoices(list, name, chosen)),
+  ]);
+  const counts = Object.assign({}, answer.meta.facets, ...closed);
+  const turn = (text, to, rel) => make("a", { href: address({ list, ...chosen, offset: to || null }), rel }, text);
+  show(words[list], [
+    make("h1", {}, words[list]),
+    narrowing(list, chosen, counts),
+    make("p", { role: "status" }, `${words.results}: ${answer.meta.total_count}`),
+    answer.items.length
+      ? cards(answer.items, list)
+      : make("p", {}, `${words.none} `, make("a", { href: address({ list }) }, words.everything), "."),
     make(
       "nav",
-      { "aria-label": "More", class: "turn" },
-      answer.meta.previous ? turn("Newer", Math.max(0, offset - limit), "prev") : null,
-      answer.meta.next ? turn("Older", offset + limit, "next") : null,
+      { "aria-label": words.more, class: "turn" },
+      answer.meta.previous ? turn(words.newer, Math.max(0, offset - limit), "prev") : null,
+      answer.meta.next ? turn(words.older, offset + limit, "next") : null,
     ),
   ]);
+}
+
+/** What there would be to choose in place of the choice made, with counts. */
+async function otherChoices(list, name, chosen) {
+  const others = Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== name));
+  const answer = await ask(`${list}/`, { locale: LOCALE, limit: 0, facets: name, ...others });
+  return answer.meta.facets;
+}
+
+/** A field to choose a value from, each with the number of rows that have it. */
+function choice(name, counts, chosen) {
+  const offered = counts.map(({ value, label, count }) => ({ value: String(value), label, count }));
+  if (chosen && !offered.some(({ value }) => value === chosen)) {
+    offered.push({ value: chosen, label: chosen.replaceAll(/[_-]/g, " "), count: 0 });
+  }
+  if (name.endsWith("year")) offered.sort((one, other) => other.value - one.value);
+  const own = (name === "event_format" && FORMATS[LOCALE]) || {};
+  const option = ({ value, label, count }) =>
+    new Option(`${Object.hasOwn(own, value) ? own[value] : label} (${count})`, value, false, value === chosen);
+  return make("label", {}, words[name], make("select", { name }, new Option(words.any, ""), ...offered.map(option)));
+}
+
+/** The form that narrows a list down: it opens this page again with what was chosen. */
+function narrowing(list, chosen, counts) {
+  const hidden = [...new URLSearchParams(address({ list }))].map(([name, value]) => make("input", { type: "hidden", name, value }));
+  return make(
+    "form",
+    { class: "narrowing", "aria-label": words.narrow },
+    ...hidden,
+    make("label", {}, words.search, make("input", { type: "search", name: "search", value: chosen.search })),
+    ...LISTS[list].map((name) => choice(name, counts[name], chosen[name])),
+    make("button", {}, words.show),
+  );
 }
 
 function facts(page) {
@@ -199,20 +410,20 @@ function facts(page) {
     if (values.length) rows.push(make("dt", {}, term), ...values.map((value) => make("dd", {}, value)));
   };
   add(
-    "When and where",
+    words.dates,
     ...(page.occurrences || []).map((row) =>
       [
-        row.status === "scheduled" ? "" : `${row.status}:`,
+        row.status === "scheduled" ? "" : `${words[row.status]}:`,
         days(row.start_date, row.end_date),
         row.start_time ? row.start_time.slice(0, 5) : "",
-        row.venue ? `${row.venue.name}, ${row.venue.city}` : row.is_online ? "online" : "",
+        row.venue ? `${row.venue.name}, ${row.venue.city}` : row.is_online ? words.online : "",
         row.status_note,
       ].filter(Boolean).join(" "),
     ),
   );
-  add("With", ...(page.partnerships || []).map((row) => row.partner.name));
-  add("People", ...(page.contributors || []).map((row) => [row.person.name, row.role].filter(Boolean).join(", ")));
-  add("Press contact", ...(page.contacts || []).map((row) => [row.name, row.email, row.phone].filter(Boolean).join(", ")));
+  add(words.with, ...(page.partnerships || []).map((row) => row.partner.name));
+  add(words.people, ...(page.contributors || []).map((row) => [row.person.name, row.role].filter(Boolean).join(", ")));
+  add(words.contact, ...(page.contacts || []).map((row) => [row.name, row.email, row.phone].filter(Boolean).join(", ")));
   return rows.length ? make("dl", { class: "facts" }, ...rows) : null;
 }
 
@@ -223,14 +434,14 @@ function showPage(page) {
   show(page.title, [
     make(
       "article",
-      { lang: page.meta.locale, dir: page.meta.locale === "ar" ? "rtl" : null },
+      textDirection(page.meta.locale),
       make("h1", {}, page.title),
       make("p", { class: "date" }, when(page)),
       make("p", { class: "introduction" }, page.introduction),
       figure(page.image || page.hero_image),
       facts(page),
       make("div", { class: "body" }, richText(page.body_html)),
-      notes ? make("section", {}, make("h2", {}, "Notes to editors"), richText(notes)) : null,
+      notes ? make("section", {}, make("h2", {}, words.notes), richText(notes)) : null,
       attachments.length
         ? make(
             "ul",
@@ -239,7 +450,7 @@ function showPage(page) {
           )
         : null,
       page.meta.html_url
-        ? make("p", {}, make("a", { href: page.meta.html_url, rel: "external" }, "Read this at IOM UK"), ` (text: ${page.meta.licence})`)
+        ? make("p", {}, make("a", { href: page.meta.html_url, rel: "external" }, words.read), ` (${words.licence}: ${page.meta.licence})`)
         : null,
     ),
   ]);
@@ -247,39 +458,63 @@ function showPage(page) {
 
 async function showPreview() {
   const parameters = { content_type: query.get("content_type"), token: query.get("token") };
-  document.querySelector("#banner").hidden = false;
-  document.body.classList.add("preview");
-  showPage(await ask("page_preview/1/", parameters));
+  tell(words.preview);
+  showPage(await ask("page_preview/1/", parameters, false));
   document.title = `Preview: ${document.title}`;
 }
 
-function withApi(href) {
-  return query.has("api") ? `${href}&api=${encodeURIComponent(query.get("api"))}` : href;
-}
-
 function show(title, nodes) {
-  document.title = `${title} – A charity’s website`;
+  document.title = `${title} – ${words.site}`;
   main.replaceChildren(...nodes.filter(Boolean));
   main.removeAttribute("aria-busy");
 }
 
 function showError(error) {
-  show("Sorry", [
-    make("h1", {}, "This cannot be shown now"),
-    make("p", { role: "alert" }, error.message),
-    make("p", {}, make("a", { href: withApi("?") }, "To the first page")),
+  show(words.sorry, [
+    make("h1", {}, words.sorry),
+    make("p", { role: "alert", dir: "auto" }, error.message),
+    make("p", {}, make("a", { href: address({}) }, words.first)),
   ]);
 }
 
-async function start() {
-  for (const anchor of document.querySelectorAll("header a")) {
-    anchor.setAttribute("href", withApi(anchor.getAttribute("href")));
+/** Put this website's own words into the frame around the content. */
+function translateFrame() {
+  document.documentElement.lang = LANGUAGE;
+  document.documentElement.dir = textDirection(LOCALE).dir;
+  for (const element of document.querySelectorAll("[data-words]")) element.textContent = words[element.dataset.words];
+  document.querySelector("header nav").setAttribute("aria-label", words.main);
+  for (const anchor of document.querySelectorAll("header a[href]")) {
+    anchor.setAttribute("href", address(Object.fromEntries(new URLSearchParams(anchor.getAttribute("href")))));
   }
-  const list = query.get("list");
+  const other = LOCALE === "ar" ? "en" : "ar";
+  offerLanguage(other, { list: query.get("list") });
+}
+
+/** Lead to the other language: by default to the same list, from a page to its translation. */
+function offerLanguage(locale, parameters) {
+  const anchor = document.querySelector("#language");
+  anchor.replaceChildren(NAMES[locale]);
+  for (const [name, value] of Object.entries({ ...textDirection(locale), hreflang: locale })) anchor.setAttribute(name, value);
+  anchor.setAttribute("href", address({ ...parameters, lang: locale }));
+}
+
+async function showOne(list, id) {
+  const page = await ask(`${list}/${id}/`);
+  for (const { locale, detail_url: url } of page.meta.translations) {
+    if (Object.hasOwn(WORDS, locale) && locale !== LOCALE) offerLanguage(locale, { list, id: /(\d+)\/$/.exec(url)[1] });
+  }
+  showPage(page);
+}
+
+async function start() {
+  translateFrame();
+  const list = Object.hasOwn(LISTS, query.get("list")) ? query.get("list") : null;
+  const id = /^\d+$/.test(query.get("id") || "") ? query.get("id") : null;
   try {
-    if (query.has("token")) await showPreview();
-    else if (list in LISTS && /^\d+$/.test(query.get("id") || "")) showPage(await ask(`${list}/${query.get("id")}/`));
-    else if (list in LISTS) await showList(list);
+    if (query.has("token")) return await showPreview();
+    navigator.serviceWorker?.register("offline.js").catch(() => {}); // this page itself, for later
+    if (list && id) await showOne(list, id);
+    else if (list) await showList(list);
     else await showFront();
   } catch (error) {
     showError(error);

@@ -20,7 +20,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from cms.core.models import BasePage, BodyMixin, ImageMixin, IntroductionMixin
+from cms.core.models import (
+    BasePage,
+    BodyMixin,
+    EmbeddablePage,
+    ImageMixin,
+    IntroductionMixin,
+)
 from cms.core.pagination import paginate
 from cms.core.references import current_references
 from cms.core.rich_text import PARAGRAPH_FEATURES
@@ -69,12 +75,13 @@ class PressReleaseIndexPage(IntroductionMixin, BasePage):
         return context
 
 
-class PressReleasePage(IntroductionMixin, ImageMixin, BodyMixin, BasePage):
+class PressReleasePage(IntroductionMixin, ImageMixin, BodyMixin, EmbeddablePage):
     """A text for journalists, dated and with somebody to call."""
 
     parent_page_types = ["press.PressReleaseIndexPage"]
     subpage_types: list[str] = []
     card_image_field = "image"
+    embed_details_template = "press/embed_details.html"
     display_relations = (
         "release_contacts__contact",
         "release_attachments__document",

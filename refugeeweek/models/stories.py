@@ -14,7 +14,13 @@ from wagtail.api import APIField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from cms.core.models import BasePage, BodyMixin, ImageMixin, IntroductionMixin
+from cms.core.models import (
+    BasePage,
+    BodyMixin,
+    EmbeddablePage,
+    ImageMixin,
+    IntroductionMixin,
+)
 from cms.core.serializers import ParentPageField, SnippetField
 from refugeeweek.querysets import EventStoryManager
 
@@ -33,12 +39,13 @@ class EventFormat(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class EventStoryPage(IntroductionMixin, ImageMixin, BodyMixin, BasePage):
+class EventStoryPage(IntroductionMixin, ImageMixin, BodyMixin, EmbeddablePage):
     """One event, or several of one kind, within an edition."""
 
     parent_page_types = ["refugeeweek.EditionPage"]
     subpage_types: list[str] = []
     card_image_field = "image"
+    embed_details_template = "refugeeweek/embed_details.html"
     display_relations = (
         "programme",
         "occurrences__venue",

@@ -211,7 +211,7 @@ def test_preflight__lets_any_site_read(home, client, path):
     assert response.status_code == 204
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert response.headers["Access-Control-Allow-Methods"] == METHODS
-    assert response.headers["Access-Control-Allow-Headers"] == "*"
+    assert response.headers["Access-Control-Allow-Headers"] == "*, Authorization"
     assert "Access-Control-Allow-Credentials" not in response.headers
 
 
@@ -235,3 +235,18 @@ def test_answers__are_the_same_for_all_who_ask(edition, client):
 def test_message__repeats_no_more_than_a_name(edition, refused):
     message = refused("pages/", f"order={quote('<script>alert(1)</script>')}")
     assert "alert" not in message
+
+
+@pytest.mark.parametrize("endpoint", ["pages", "stories", "images", "redirects"])
+def test_id__beyond_every_database_is_unknown(home, client, endpoint):
+    for key in (2**63, 10**30):
+        response = client.get(f"/api/v2/{endpoint}/{key}/")
+        assert (response.status_code, response.json()) == (
+            404,
+            {"message": "not found"},
+        )
+
+
+@pytest.mark.parametrize("endpoint", ["pages", "redirects"])
+def test_find__reads_an_id_that_stands_beside_a_path(home, refused, endpoint):
+    assert "id must be" in refused(f"{endpoint}/find/", "html_path=/&id=x")

@@ -3,8 +3,11 @@ from __future__ import annotations
 import datetime
 from urllib.parse import parse_qs, urlsplit
 
+from django.db import connection
+
 import pytest
 
+from cms.api import filters
 from refugeeweek.models import Occurrence, Partnership
 from tests import factories
 
@@ -376,3 +379,18 @@ def test_both_languages__are_listed(home, arabic, get):
     assert set(ids(get("pages/"))) == {home.pk, arabic.pk}
     assert ids(get("pages/", locale="ar")) == [arabic.pk]
     assert ids(get("pages/", translation_of=home.pk)) == [arabic.pk]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite is slow to rank")
+def test_search__that_finds_much_is_not_ranked(home, get, monkeypatch):
+    for number in range(4):
+        text = "A choir" + " and much else" * number  # the older, the more relevant
+        factories.StandardPageFactory(
+            parent=home, slug=f"p-{number}", introduction=text
+        )
+    newest = [item for item in ids(get("pages/")) if item != home.pk]
+    ranked = ids(get("pages/", search="choir"))
+    assert ranked != newest
+    monkeypatch.setattr(filters, "MOST_RANKED", 3)
+    assert ids(get("pages/", search="choir")) == newest
+    assert sorted(ranked) == sorted(newest)

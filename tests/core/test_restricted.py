@@ -139,5 +139,7 @@ def test_key__ends_when_the_page_is_for_others(client, story, readers, what_happ
 def test_served_page__asks_for_its_restrictions_once(client, story):
     with CaptureQueriesContext(connection) as captured:
         client.get(story.url)
-    asked = [q for q in captured if 'FROM "wagtailcore_pageviewrestriction"' in q["sql"]]
+    asked = [
+        q for q in captured if 'FROM "wagtailcore_pageviewrestriction"' in q["sql"]
+    ]
     assert len(asked) == 1

@@ -197,6 +197,27 @@ def test_gone_page__tells_nothing_of_where_it_stands_now(page, edition, client):
     assert client.get(SECRET).status_code == 410
 
 
+@pytest.mark.parametrize("where", ["page", "api"])
+def test_page__that_comes_out_between_two_looks_is_not_gone(edition, client, where):
+    page = factories.EventStoryPageFactory(parent=edition, live=False)
+    address = {
+        "page": page.get_url(),
+        "api": f"/api/v2/pages/find/?html_path={page.get_url()}",
+    }[where]
+    published = []
+
+    def publish_first(execute, sql, *args):
+        if PublicAddress._meta.db_table in sql and not published:
+            published.append(page.pk)
+            page.save_revision().publish()
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(publish_first):
+        response = client.get(address)
+    assert published
+    assert response.status_code == (302 if where == "api" else 404)
+
+
 def test_expiry__takes_effect_at_its_second_with_no_job_run(page, client):
     end = timezone.now().replace(microsecond=0) + HOUR
     page.expire_at = end

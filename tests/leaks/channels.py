@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import ForeignKey
 from django.test import Client
 
@@ -78,6 +79,28 @@ def page_requests(world: World) -> Iterator[Request]:
             yield Request(path, secret, refuse)
         for path in secret.alias_paths:
             yield Request(path, secret, refuse and not secret.state.only_draft)
+
+
+def embed_requests(world: World) -> Iterator[Request]:
+    """Ask for the card of each page, also of those that have none."""
+    for request in page_requests(world):
+        if request.secret:
+            yield request._replace(url=f"{request.url}embed/")
+
+
+def oembed_requests(world: World) -> Iterator[Request]:
+    """Ask how to show each page, and its card, on another website."""
+    for secret in world.secrets:
+        for path in (*secret.paths, *secret.alias_paths):
+            refuse = path in secret.paths or not secret.state.only_draft
+            url = f"{settings.BASE_URL}{path}"
+            yield Request(with_query("/oembed/", url=url), secret, refuse)
+    for secret in sample(world, Page):
+        url = f"{settings.BASE_URL}{secret.path}embed/"
+        yield Request(with_query("/oembed/", url=url), secret, refuse=True)
+        url = f"{settings.BASE_URL}{secret.old_path}/"
+        refuse = not secret.state.only_draft
+        yield Request(with_query("/oembed/", url=url), secret, refuse)
 
 
 def search_requests(world: World) -> Iterator[Request]:
@@ -316,6 +339,7 @@ def unknown_requests(world: World) -> Iterator[Request]:
 
 def schema_requests(world: World) -> Iterator[Request]:
     yield Request(f"{API}/openapi.json")
+    yield Request(f"{API}/docs/")
 
 
 def health_requests(world: World) -> Iterator[Request]:
@@ -363,6 +387,13 @@ CHANNELS = [
     Channel(
         "pages", ("^((?:[\\w\\-]+/)*)$",), page_requests, ("title", "introduction")
     ),
+    Channel(
+        "embed cards",
+        (),
+        embed_requests,
+        ("title", "introduction", "CustomImage.credit"),
+    ),
+    Channel("oembed", ("oembed/",), oembed_requests, ("title",)),
     Channel("search", ("search/",), search_requests, ("title",)),
     Channel(
         "media",
@@ -394,6 +425,6 @@ CHANNELS = [
     Channel("health", ("health/live", "health/ready"), health_requests),
     *api_channels(),
     Channel("api page_preview", ("api/v2/^page_preview/1/",), preview_requests),
-    Channel("api schema", ("api/v2/openapi.json",), schema_requests),
+    Channel("api schema", ("api/v2/openapi.json", "api/v2/docs/"), schema_requests),
     Channel("api unknown", ("api/^(?P<path>[\\s\\S]*)$",), unknown_requests),
 ]

@@ -166,13 +166,16 @@ class Crawl:
 
 
 def in_own_form(canary: Canary, request: Request) -> bool:
-    """Say whether it is the id of a restricted page in the form at its own address."""
+    """Say whether it is the id of a restricted page in the form at its own address.
+
+    The card of the page has the same form.
+    """
     secret = request.secret
     return bool(
         secret
         and secret.state.has_own_form
         and canary == (secret.name, "id")
-        and request.url in secret.paths
+        and request.url.removesuffix("embed/") in secret.paths
     )
 
 

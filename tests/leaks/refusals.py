@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -68,7 +69,14 @@ def refusals(world: World, client: Client) -> Iterator[Difference]:
 
 
 def page_differences(world: World, client: Client, secret: Secret) -> Iterator[Any]:
-    path, unknown = secret.path, world.refuses(secret)
+    for below in ("", "embed/"):
+        path, unknown = f"{secret.path}{below}", f"{world.refuses(secret)}{below}"
+        yield from address_differences(world, client, secret, path, unknown)
+
+
+def address_differences(
+    world: World, client: Client, secret: Secret, path: str, unknown: str
+) -> Iterator[Any]:
     methods = METHODS if isinstance(secret.page, world.page_types[0]) else ("get",)
     for method in methods:
         got = ask(client, method, path, path)
@@ -93,6 +101,10 @@ def api_differences(client: Client, secret: Secret) -> Iterator[Any]:
         (
             with_query(f"{pages}find/", html_path=secret.path),
             with_query(f"{pages}find/", html_path=f"{parent}/never-there/"),
+        ),
+        (
+            with_query("/oembed/", url=f"{settings.BASE_URL}{secret.path}"),
+            with_query("/oembed/", url=f"{settings.BASE_URL}{parent}/never-there/"),
         ),
         *(
             (f"{pages}?{name}={secret.pk}", f"{pages}?{name}={UNKNOWN_ID}")

@@ -87,7 +87,12 @@ TREE = [
     _query("translation_of", PAGE_ID, "This page in other languages."),
     _query("site", TEXT, "The site, as host or host:port, where there are several."),
 ]
-PATH = _query("html_path", TEXT, "The path at which visitors read it.")
+PATH = _query(
+    "html_path",
+    TEXT,
+    "The path at which visitors read it.",
+    example="/refugee-week/",
+)
 
 
 def listing_parameters(view: Any) -> list[Schema]:
@@ -121,8 +126,9 @@ def detail_parameters(view: Any) -> list[Schema]:
 
 def find_parameters(view: Any) -> list[Schema]:
     """Return by what one object is found."""
-    by_id = _query("id", KEY, "Its id.")
-    return [by_id, *([PATH] if "html_path" in view.find_query_parameters else [])]
+    if "html_path" in view.find_query_parameters:
+        return [_query("id", KEY, "Its id, if no path is given."), PATH]
+    return [_query("id", KEY, "Its id.", required=True)]
 
 
 def preview_parameters() -> list[Schema]:
@@ -133,7 +139,12 @@ def preview_parameters() -> list[Schema]:
     }
     return [
         _query("content_type", types, "The page type.", required=True),
-        _query("token", TEXT, "The token of the preview.", required=True),
+        _query(
+            "token",
+            {**TEXT, "minLength": 1},
+            "The token of the preview.",
+            required=True,
+        ),
         FIELDS,
         RICH_TEXT,
     ]
@@ -155,38 +166,42 @@ def _filters(view: Any, model: type[Model]) -> list[Schema]:
 
 def _types() -> Schema:
     names = [model._meta.label for model in page_types()]
-    return {
-        **_query(
-            "type",
-            {"type": "array", "items": {"type": "string", "enum": names}},
-            "Page types, separated by commas; filters of one type go with it alone.",
-        ),
-        "style": "form",
-        "explode": False,
-    }
+    return _several(
+        "type",
+        names,
+        "Page types, separated by commas; filters of one type go with it alone.",
+    )
 
 
 def _facets(view: Any) -> Schema:
-    names = dict(facets_for(view.model))
-    if view.model is Page:
-        for model in page_types():
-            names |= facets_for(model)
-    return {
-        **_query(
-            "facets",
-            {"type": "array", "items": {"type": "string", "enum": list(names)}},
-            "What to count all rows of the listing by, separated by commas.",
-        ),
-        "style": "form",
-        "explode": False,
-    }
+    names = {name: None for model in _models(view) for name in facets_for(model)}
+    return _several(
+        "facets",
+        list(names),
+        "What to count all rows of the listing by, separated by commas.",
+        minItems=1,
+    )
 
 
 def _order(view: Any) -> Schema:
-    names = view().get_order_fields(view.model)
-    return _query(
+    names = {
+        name: None for model in _models(view) for name in view().get_order_fields(model)
+    }
+    return _several(
         "order",
-        TEXT,
-        f"random, or some of these, separated by commas, each with - before it for "
-        f"descending: {', '.join(sorted(names))}. Newest first by default.",
+        [word for name in names for word in (name, f"-{name}")] + ["random"],
+        "What to sort by, separated by commas; with - before it for descending. Newest "
+        "first by default. random goes alone, and without offset.",
     )
+
+
+def _models(view: Any) -> list[type[Model]]:
+    """Return what a listing may hold; all pages may be narrowed down to one type."""
+    return [view.model, *page_types()] if view.model is Page else [view.model]
+
+
+def _several(name: str, words: list[str], description: str, **more: Any) -> Schema:
+    """Return a parameter that takes some of a few words, separated by commas."""
+    words_of_it = {"type": "string", "enum": words}
+    schema = {"type": "array", "items": words_of_it, **more}
+    return {**_query(name, schema, description), "style": "form", "explode": False}

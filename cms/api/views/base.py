@@ -22,8 +22,9 @@ from cms.api.filters import FieldsFilter, LocaleFilter, OrderingFilter, SearchFi
 from cms.api.headers import answer_preflight, open_to_all
 from cms.api.narrowing import Filter, by_field
 from cms.api.pagination import LinkedPagination
-from cms.api.parameters import check_text, one_of, whole_number
+from cms.api.parameters import check_text, one_of, shorten, whole_number
 from cms.api.serializers import BaseSerializer
+from cms.core.references import LARGEST_KEY
 
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
 LONGEST_FIELDS = 1000  # characters
+LONGEST_MESSAGE = 2000  # it may repeat what was asked
 DEEPEST_FIELDS = 20  # brackets; Wagtail reads one inside the other
 
 
@@ -103,7 +105,7 @@ class PublicAPIViewSet(BaseAPIViewSet):
         )
         if unknown := set(self.request.GET) - allowed:
             raise BadRequestError(
-                f"unknown parameter: {', '.join(sorted(unknown))}. "
+                f"unknown parameter: {', '.join(map(shorten, sorted(unknown)[:5]))}. "
                 f"Known here: {', '.join(sorted(allowed))}."
             )
 
@@ -121,7 +123,14 @@ class PublicAPIViewSet(BaseAPIViewSet):
         return self._object
 
     def find_by_key(self, rows: QuerySet, key: int) -> Any:
+        if key > LARGEST_KEY:  # no database can be asked for it
+            return None
         return rows.filter(pk=key).first()
+
+    def find_view(self, request: Request) -> HttpResponseBase:
+        if "id" in request.GET:  # also where a path is asked for, which counts
+            whole_number(request.GET["id"], "id")
+        return super().find_view(request)
 
     def find_object(self, queryset: QuerySet, request: Request) -> Any:
         if "id" not in request.GET:
@@ -145,6 +154,7 @@ class PublicAPIViewSet(BaseAPIViewSet):
         response = super().handle_exception(exc)
         if "message" not in response.data:
             response.data = {"message": str(response.data.get("detail", exc))}
+        response.data["message"] = response.data["message"][:LONGEST_MESSAGE]
         return response
 
     def finalize_response(

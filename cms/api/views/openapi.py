@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import JsonResponse
-from django.views.decorators.http import require_safe
 
-from cms.api.headers import open_to_all
 from cms.api.router import api_router
 from cms.api.schema import openapi_document
+from cms.api.views.read_only import read_only
 
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-@require_safe
+@read_only
 def openapi(request: HttpRequest) -> JsonResponse:
     """Return the OpenAPI 3.1 document; it changes with the code only."""
-    response = JsonResponse(
-        openapi_document(api_router), json_dumps_params={"ensure_ascii": False}
+    return JsonResponse(
+        openapi_document(api_router, settings.BASE_URL),
+        json_dumps_params={"ensure_ascii": False},
     )
-    open_to_all(response)
-    return response

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.conf import settings
-from django.db.models import F, Model, Q, QuerySet, prefetch_related_objects
+from django.db.models import F, Model, Q, QuerySet
 from django.http import Http404
-from django.utils.translation import get_language_from_path
 
 from wagtail.api.v2.utils import BadRequestError, page_models_from_string
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
+from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
@@ -31,11 +30,13 @@ from cms.api.page_filters import filters_for, order_fields_for
 from cms.api.parameters import whole_number
 from cms.api.serializers import PageSerializer
 from cms.api.views.base import PublicAPIViewSet
+from cms.core.finding import find_public_page
+from cms.core.loading import load_relations, renditions_together, with_keys
 from cms.core.models import BasePage
 from cms.core.public_addresses import has_been_public, page_has_been_public
 from cms.core.querysets import public_pages
 from cms.core.references import current_references, load_references
-from cms.core.routing import page_below
+from cms.core.urls import clean_path
 from press.models import PressReleasePage
 from refugeeweek.models import EditionPage, EventStoryPage
 
@@ -82,7 +83,9 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
     @classmethod
     def get_body_fields(cls, model: type[Model]) -> list:
         fields = super().get_body_fields(model)
-        if hasattr(model, "body"):
+        if any(
+            isinstance(f, StreamField) and f.name == "body" for f in model._meta.fields
+        ):
             fields += cls._convert_api_fields(["body_html"])
         return fields
 
@@ -93,23 +96,26 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         return self._base_queryset
 
     def _below_home_pages(self) -> Q:
-        root = self.get_root_page()
-        homes = [root, *root.get_translations()]
+        site = self._get_site()
+        if site is None:
+            return Q(pk__in=[])
+        homes = [site.root_page, *site.root_page.get_translations()]
         condition = Q()
         for home in homes:
             condition |= Q(path__startswith=home.path)
         return condition
 
     def get_root_page(self) -> Page:
-        return self._get_site().root_page
+        site = self._get_site()
+        if site is None:
+            raise Http404
+        return site.root_page
 
-    def _get_site(self) -> Site:
+    def _get_site(self) -> Site | None:
+        """Return the site that is asked for; None while there is none at all."""
         name = self.request.GET.get("site")
         if not name:
-            site = Site.find_for_request(self.request)
-            if site is None:
-                raise Http404
-            return site
+            return Site.find_for_request(self.request)
         host, _colon, port = name.partition(":")
         sites = Site.objects.filter(hostname=host)
         if port:
@@ -155,7 +161,10 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
             self._facets = count_facets(self.request.GET["facets"], queryset)
         if "body" not in self.get_serializer_class().Meta.fields:
             queryset = queryset.defer_streamfields()
-        return super().paginate_queryset(queryset)
+        # Pages that are referred to are only named in a listing.
+        current_references().plain = True
+        relations = ["locale", *_display_relations(queryset.model)]
+        return super().paginate_queryset(with_keys(queryset, relations))
 
     def get_paginated_response(self, data: Any) -> Response:
         response = super().get_paginated_response(data)
@@ -168,11 +177,11 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
 
     def load(self, rows: list[Any]) -> None:
         model = type(rows[0]) if rows else Page
-        relations = model.get_display_relations() if issubclass(model, BasePage) else []
-        prefetch_related_objects(rows, "locale", *relations)
-        load_references(rows)
-        if model is EventStoryPage:  # a story tells its edition, the page above
-            current_references().parents(rows)
+        with renditions_together():
+            load_relations(rows, ["locale", *_display_relations(model)])
+            if model is EventStoryPage:  # a story tells its edition, the page above
+                current_references().parents(rows)
+            load_references(rows)
 
     def get_object(self) -> Page:
         try:
@@ -196,29 +205,20 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
     def _find_by_path(self, rows: QuerySet, path: str) -> Page | None:
         """Return the page that visitors read at `path`, such as `/ar/press/`.
 
+        As on the site, a page wins over a redirect, and both over the memory of what
+        was there.
+
         Raises:
             Gone: There was one, and there is none now.
         """
-        slugs = [slug for slug in path.split("/") if slug]
-        path = "/".join(["", *slugs, ""])
-        language = get_language_from_path(path)
-        if language in (None, settings.LANGUAGE_CODE):  # it has no part of its own
-            language = settings.LANGUAGE_CODE
-        else:
-            slugs = slugs[1:]
-        homes = self.get_root_page().get_translations(inclusive=True)
-        home = homes.filter(locale__language_code=language).first()
-        page = home and self._public_page(home, slugs)
-        if page is None and has_been_public(self._get_site(), path):
-            raise Gone
+        site = self._get_site()
+        path = f"/{path.lstrip('/')}"
+        page = site and find_public_page(site, path)
+        if page is None and site and has_been_public(site, clean_path(path)):
+            page = find_public_page(site, path)  # unless it just came out
+            if page is None:
+                raise Gone
         return page and rows.filter(pk=page.pk).first()
-
-    def _public_page(self, home: Page, slugs: list[str]) -> Page | None:
-        try:
-            page, rest = page_below(home, slugs, self.get_base_queryset())
-        except Http404:
-            return None
-        return None if rest else page
 
     def _raise_if_gone(self, page_id: int) -> None:
         """Tell a page that was public from one that nobody ever saw.
@@ -231,6 +231,10 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
             public_pages().filter(pk=page_id).exists()
         ):
             raise Gone
+
+
+def _display_relations(model: type[Page]) -> list[str]:
+    return model.get_display_relations() if issubclass(model, BasePage) else []
 
 
 class PageTypeAPIViewSet(PagesAPIViewSet):

@@ -12,6 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.core.loading import load_relations, with_keys
 from cms.core.references import current_references
 from cms.core.serializers import (
     Representation,
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 def load_choices(model: type[Model], keys: Iterable[int], *relations: str) -> list:
     """Return the rows with these keys in the same order, None where there is none."""
     keys = list(keys)
-    rows = model._default_manager.prefetch_related(*relations).in_bulk(
-        {pk for pk in keys if pk}
-    )
-    return [rows.get(pk) for pk in keys]
+    rows = with_keys(model._default_manager.all(), relations)
+    found = rows.in_bulk({pk for pk in keys if pk})
+    load_relations(list(found.values()), relations)
+    return [found.get(pk) for pk in keys]
 
 
 class PictureChooserBlock(ImageChooserBlock):

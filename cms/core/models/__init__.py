@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cms.core.models.embeds import EmbeddablePage
 from cms.core.models.images import (
     CustomDocument,
     CustomImage,
@@ -35,6 +36,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "EmbeddablePage",
     "HeroImageMixin",
     "ImageMixin",
     "IntroductionMixin",

@@ -16,7 +16,8 @@ from cms.core.models.previews import PreviewModesMixin
 from cms.core.querysets import (
     BasePageManager,
     is_public_now,
-    public_now,
+    public_pages_above,
+    public_translations,
     servable_now,
 )
 from cms.core.references import load_references
@@ -28,13 +29,12 @@ from cms.core.urls import absolute_page_url, absolute_url
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
     from wagtail.locks import BaseLock
 
     from cms.core.models.images import CustomImage
-
-SITE_ROOT_DEPTH = 2  # the invisible root is 1, a home page 2
 
 
 class BasePage(PreviewModesMixin, Page):
@@ -46,6 +46,7 @@ class BasePage(PreviewModesMixin, Page):
     display_relations: ClassVar[tuple[str, ...]] = ()
     #: Set on the page that a visitor asks for once it is known to be servable.
     _is_found = False
+    _view_restrictions: QuerySet | None = None
 
     objects = BasePageManager()
 
@@ -94,20 +95,20 @@ class BasePage(PreviewModesMixin, Page):
         """The one absolute address of this page."""
         return absolute_page_url(self)
 
-    def get_breadcrumbs(self) -> list[Page]:
-        """Return the pages above this one, from the home page down."""
-        ancestors = self.get_ancestors().filter(depth__gte=SITE_ROOT_DEPTH)
-        return list(public_now(ancestors).select_related("locale"))
-
-    def get_public_translations(self) -> list[Page]:
-        """Return this page in its other languages, as far as they are public."""
-        if not self.pk:
-            return []
-        return list(public_now(self.get_translations()).select_related("locale"))
-
     def get_lock(self) -> BaseLock | None:
         """Return what keeps editors from changing the page, if something does."""
         return find_page_lock(self) or super().get_lock()
+
+    def get_view_restrictions(self) -> QuerySet:
+        """Return what keeps some visitors from the page.
+
+        It is asked for more than once while a page is served, and loaded once.
+        """
+        if not self._is_found:
+            return super().get_view_restrictions()
+        if self._view_restrictions is None:
+            self._view_restrictions = super().get_view_restrictions()
+        return self._view_restrictions
 
     def route(
         self, request: HttpRequest, path_components: Sequence[str]
@@ -122,6 +123,7 @@ class BasePage(PreviewModesMixin, Page):
         """
         if self._is_found:
             if path_components:
+                self._is_found = False  # the next address may be another one
                 raise Http404
             return RouteResult(self)
         home = home_in_language_of_address(self)
@@ -139,6 +141,6 @@ class BasePage(PreviewModesMixin, Page):
         if self.pk:
             prefetch_related_objects([self], *self.get_display_relations())
         load_references([self])
-        context["breadcrumbs"] = self.get_breadcrumbs()
-        context["translations"] = self.get_public_translations()
+        context["breadcrumbs"] = public_pages_above(self)
+        context["translations"] = public_translations(self)
         return context

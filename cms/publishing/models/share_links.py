@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 from typing import Self
@@ -12,6 +11,8 @@ from django.db import models
 from django.db.models import Count, Max
 from django.utils import timezone
 
+from cms.core.tokens import hash_token
+
 
 #: 192 random bits, 32 characters of an address.
 TOKEN_BYTES = 24
@@ -19,14 +20,6 @@ DEFAULT_LIFETIME = timedelta(hours=72)
 LONGEST_LIFETIME = timedelta(days=14)
 #: How long a link and its use log are kept after the link has ended by itself.
 KEPT_AFTER_END = timedelta(days=90)
-
-
-def hash_token(token: str) -> str:
-    """Return what is stored of a token: from a copy of the database no link is made.
-
-    Plain SHA-256 is enough, since there are too many tokens to try.
-    """
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):

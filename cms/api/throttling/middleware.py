@@ -1,0 +1,52 @@
+"""Limits all that partners ask for, whatever answers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cms.api.throttling.admission import admit, refusal
+from cms.api.throttling.rates import BY_ADDRESS, BY_PARTNER
+from cms.api.usage import count_request
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+LIMITED_PATHS = ("/api/", "/oembed/")
+
+
+class LimitsMiddleware:
+    """Counts each request for the API, and refuses those that are too many.
+
+    By the address alone, since views are not all that answers: there are redirects,
+    unknown paths and errors, too. Whatever keeps answers to give them again belongs
+    inside of it: what is told about limits is for one caller.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        for policy in (BY_ADDRESS, BY_PARTNER):
+            policy.rate  # noqa: B018 - a mistake in a setting shows when the site starts
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not _is_limited(request):
+            return self.get_response(request)
+        admission = admit(request)
+        refused = refusal(admission)
+        response = refused or self.get_response(request)
+        for name, value in admission.headers.items():
+            response.headers[name] = value
+        count_request(admission.credential, is_refused=refused is not None)
+        return response
+
+
+def _is_limited(request: HttpRequest) -> bool:
+    """Say whether a request counts.
+
+    A browser asks with OPTIONS whether a script may ask. It shows the script no refusal
+    of that, so the script could not tell why.
+    """
+    return request.method != "OPTIONS" and request.path_info.startswith(LIMITED_PATHS)
