@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 from django.core.cache import cache
 from django.utils import translation
 
@@ -54,8 +56,15 @@ def release(press):
 
 
 @pytest.fixture
-def copied_images(db, monkeypatch):
+def copied_images(db):
     """Make pictures by copying the rows of one: encoding thousands takes minutes."""
+    with copying_images():
+        yield
+
+
+@contextmanager
+def copying_images():
+    """Make pictures by copying the rows of one until the block ends."""
     original = factories.ImageFactory()
     renditions = list(original.renditions.all())
 
@@ -70,4 +79,6 @@ def copied_images(db, monkeypatch):
         CustomRendition.objects.bulk_create(renditions)
         return image
 
-    monkeypatch.setattr(factories, "ImageFactory", copy)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(factories, "ImageFactory", copy)
+        yield

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.test import TestCase
 
 from wagtail.models import Locale, Page
 
 import pytest
 
 from cms.core.models import CustomImage
+from home.models import HomePage
 from press.models import RelatedStoryLink, ReleaseAttachment, ReleaseContact
 from refugeeweek.models import Contributor, Occurrence, Partnership
 from tests import factories
 from tests.bodies import every_block
+from tests.conftest import copying_images
 
 
 class Tree(NamedTuple):
@@ -104,8 +110,34 @@ def rich_release(parent: Page, edition: Page, story: Page, **fields: Any) -> Pag
 
 
 @pytest.fixture
-def tree(copied_images, home, editions, press) -> Tree:
+def tree(copied_images, home) -> Tree:
     """One rich page of each type, each leading to others."""
+    return build_tree()
+
+
+@pytest.fixture(scope="module")
+def lasting_tree(django_db_setup, django_db_blocker) -> Iterator[Tree]:
+    """Build such pages for all tests of a module, and take them away again.
+
+    What a test changes is undone by its own `db` fixture. A module takes them with a
+    `tree` of its own, which returns `fresh(lasting_tree)`.
+    """
+    with django_db_blocker.unblock(), transaction.atomic(), copying_images():
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            tree = build_tree()
+        yield tree
+        transaction.set_rollback(True)
+
+
+def fresh(tree: Tree) -> Tree:
+    """Return the pages as they are stored."""
+    return Tree(*(type(page).objects.get(pk=page.pk) for page in tree))
+
+
+def build_tree() -> Tree:
+    home = HomePage.objects.get()
+    editions = factories.EditionIndexPageFactory(parent=home)
+    press = factories.PressReleaseIndexPageFactory(parent=home)
     edition = rich_edition(
         editions,
         press,

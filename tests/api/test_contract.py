@@ -20,6 +20,8 @@ from typing import Any
 import pytest
 import time_machine
 
+from tests.api.conftest import fresh
+
 
 FOLDER = Path(__file__).parent / "contract"
 PAGE_TYPES = [
@@ -59,6 +61,11 @@ def settle(data: Any, key: str = "") -> Any:
         for pattern, replacement in CHANGING:
             data = pattern.sub(replacement, data)
     return data
+
+
+@pytest.fixture
+def tree(lasting_tree, db):
+    return fresh(lasting_tree)
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES)

@@ -10,7 +10,13 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from cms.api.router import api_router
 from tests import factories
+from tests.api.conftest import fresh
 from tests.api.described import Described
+
+
+@pytest.fixture
+def tree(lasting_tree, db):
+    return fresh(lasting_tree)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests import factories
+from tests.api.conftest import fresh
 from tests.api.walk import walk
 
 
@@ -39,6 +40,11 @@ NUMBERS = {
     "longitude",
 }
 RELATIVE = re.compile(r"""(?:href|src|srcset|poster)=["'](?!https?://|mailto:|tel:)""")
+
+
+@pytest.fixture
+def tree(lasting_tree, db):
+    return fresh(lasting_tree)
 
 
 @pytest.fixture
