@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 
-from django.db import transaction
-from django.test import TestCase
-
 import pytest
 from PIL import Image
 
 from cms.samples.library import PICTURES
 from cms.samples.loader import load
+from tests.lasting import lasting
 
 
 SMALL_WIDTH = 160
@@ -41,12 +39,5 @@ def small_pictures(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def sample_site(django_db_setup, django_db_blocker, small_pictures):
-    """Load the sample content for all tests of a module, and take it away again.
-
-    A test that changes something is undone by its own `db` fixture as always.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            load(small_pictures)
-        yield
-        transaction.set_rollback(True)
+    """Load the sample content for all tests of a module, and take it away again."""
+    yield from lasting(django_db_blocker, lambda: load(small_pictures))

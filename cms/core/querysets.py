@@ -84,6 +84,15 @@ def plain_public_pages(ids: Iterable[int]) -> dict[int, Page]:
     return {page.pk: page for page in pages}
 
 
+def knowing_if_public(ids: Iterable[int]) -> PageQuerySet:
+    """Return the pages with these ids as plain rows that say `is_public` of themselves.
+
+    For what has to be loaded anyway. Nobody is shown one that is not.
+    """
+    pages = Page.objects.filter(pk__in=set(ids)).select_related("locale")
+    return pages.annotate(is_public=PublicAt(timezone.now()))
+
+
 def public_pages_at(paths: Iterable[str]) -> dict[str, Page]:
     """Return the public pages at these places of the tree, by path, as plain rows."""
     pages = public_pages().filter(path__in=set(paths)).select_related("locale")
@@ -110,9 +119,17 @@ def public_translations(page: Page) -> list[Page]:
 
 def without_private_files(rows: QuerySet) -> QuerySet:
     """Return those of `rows` that lie in no collection with a view restriction."""
+    return rows.filter(~_in_private_collection())
+
+
+def knowing_if_private(rows: QuerySet) -> QuerySet:
+    """Return `rows`, each of which says `is_private` of itself."""
+    return rows.annotate(is_private=_in_private_collection())
+
+
+def _in_private_collection() -> Exists:
     path = Substr(OuterRef("collection__path"), 1, Length("collection__path"))
-    private = CollectionViewRestriction.objects.filter(collection__path=path)
-    return rows.filter(~Exists(private))
+    return Exists(CollectionViewRestriction.objects.filter(collection__path=path))
 
 
 class BasePageQuerySet(PageQuerySet):

@@ -22,9 +22,12 @@ from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from cms.core.choices import choices_together
 from cms.core.loading import renditions_together
 from cms.core.querysets import (
     HOME_PAGE_DEPTH,
+    knowing_if_private,
+    knowing_if_public,
     plain_public_pages,
     public_pages_at,
     specific_public_pages,
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from django.db.models import Field, Model
+
+    from wagtail.blocks import Block
 
 
 LARGEST_KEY = 2**63 - 1
@@ -62,12 +67,18 @@ class References:
         self._pages: dict[int, Page | None] = {}
         self._documents: dict[int, Model | None] = {}
         self._parents: dict[str, Page | None] = {}
+        self._expected: set[int] = set()
+
+    def expect_pages(self, ids: Iterable[int]) -> None:
+        """Load the pages with these ids together with the next ones."""
+        self._expected |= set(ids) - self._pages.keys()
 
     def pages(self, ids: Iterable[int]) -> dict[int, Page]:
         """Return the public ones among the pages with these ids, by id."""
         ids = set(ids)
         if unknown := ids - self._pages.keys():
             load = plain_public_pages if self.plain else specific_public_pages
+            unknown |= self._take_expected()
             self._pages |= dict.fromkeys(unknown) | load(unknown)
         return {pk: page for pk in ids if (page := self._pages[pk])}
 
@@ -83,6 +94,33 @@ class References:
             found = rows.in_bulk(list(unknown))
             self._documents |= dict.fromkeys(unknown) | found
         return {pk: document for pk in ids if (document := self._documents[pk])}
+
+    def chosen_pages(self, ids: Iterable[int]) -> dict[int, Page]:
+        """Return the pages with these ids, public or not, by id, as plain rows.
+
+        Which of them are public is learnt from the same query.
+        """
+        ids = set(ids) | self._take_expected()
+        rows = {page.pk: page for page in knowing_if_public(ids)}
+        for pk in ids - self._pages.keys():
+            if pk not in rows or not rows[pk].is_public:
+                self._pages[pk] = None
+            elif self.plain:
+                self._pages[pk] = rows[pk]
+        return rows
+
+    def _take_expected(self) -> set[int]:
+        expected, self._expected = self._expected - self._pages.keys(), set()
+        return expected
+
+    def chosen_documents(self, ids: Iterable[int]) -> dict[int, Model]:
+        """Return the documents with these ids, for everybody or not, by id."""
+        documents = get_document_model().objects.all()
+        rows = knowing_if_private(documents).in_bulk(list(ids))
+        for pk in set(ids) - self._documents.keys():
+            row = rows.get(pk)
+            self._documents[pk] = None if row is None or row.is_private else row
+        return rows
 
     def parents(self, pages: Iterable[Page]) -> dict[str, Page]:
         """Return the public pages right above `pages`, by the path of the page below.
@@ -131,9 +169,13 @@ def load_references(pages: Sequence[Model]) -> None:
     in the database (`defer_streamfields`) stay there.
     """
     found: dict[type[Model], set[int]] = {Page: set(), get_document_model(): set()}
+    references = current_references()
     by_type = sorted(pages, key=lambda page: page._meta.label)
     for _model, group in groupby(by_type, key=type):
         rows = list(group)
+        references.expect_pages(
+            pk for row in rows for target, pk in _in_columns(row) if target is Page
+        )
         with renditions_together():
             for field in _loaded_fields(rows[0]):
                 if isinstance(field, StreamField):
@@ -142,20 +184,23 @@ def load_references(pages: Sequence[Model]) -> None:
             for target, pk in _referred_to(row):
                 if target in found:
                     found[target].add(pk)
-    references = current_references()
     references.pages(found[Page])
     references.documents(found[get_document_model()])
 
 
 def _referred_to(instance: Model) -> Iterator[tuple[type[Model], int]]:
     """Yield model and primary key of each thing that `instance` names."""
+    yield from _in_columns(instance)
     for field in _loaded_fields(instance):
-        if isinstance(field, StreamField | RichTextField):
-            for model, pk, *_ in field.extract_references(
-                field.value_from_object(instance)
-            ):
-                if key := as_primary_key(pk):
-                    yield Page if issubclass(model, Page) else model, key
+        if isinstance(field, StreamField):
+            yield from _in_text(instance, field)
+
+
+def _in_columns(instance: Model) -> Iterator[tuple[type[Model], int]]:
+    """Yield the same of all but the instance's bodies; its inline rows are taken in."""
+    for field in _loaded_fields(instance):
+        if isinstance(field, RichTextField):
+            yield from _in_text(instance, field)
         elif (model := _target(field)) and (pk := field.value_from_object(instance)):
             yield model, pk
     for relation in get_all_child_relations(type(instance)):
@@ -163,6 +208,13 @@ def _referred_to(instance: Model) -> Iterator[tuple[type[Model], int]]:
         if name != COMMENTS_RELATION_NAME:  # what editors say among themselves
             for child in getattr(instance, name).all():
                 yield from _referred_to(child)
+
+
+def _in_text(instance: Model, field: Any) -> Iterator[tuple[type[Model], int]]:
+    value = field.value_from_object(instance)
+    for model, pk, *_ in field.extract_references(value):
+        if key := as_primary_key(pk):
+            yield Page if issubclass(model, Page) else model, key
 
 
 def _loaded_fields(instance: Model) -> list[Any]:
@@ -207,11 +259,20 @@ def bind_stream_values(streams: Iterable[StreamValue]) -> None:
                 block = stream.stream_block.child_blocks[name]
                 blocks[id(block)] = block  # blocks compare by content and don't hash
                 waiting.setdefault(id(block), []).append((stream, position))
-    for key, places in waiting.items():
-        block = blocks[key]
-        raw = [stream._raw_data[position] for stream, position in places]
-        values = block.bulk_to_python([item["value"] for item in raw])
-        for (stream, position), item, value in zip(places, raw, values, strict=True):
-            stream._bound_blocks[position] = StreamValue.StreamChild(
-                block, value, id=item.get("id")
-            )
+    with choices_together(
+        (blocks[key], stream._raw_data[position]["value"])
+        for key, places in waiting.items()
+        for stream, position in places
+    ):
+        for key, places in waiting.items():
+            _bind(blocks[key], places)
+
+
+def _bind(block: Block, places: Sequence[tuple[StreamValue, int]]) -> None:
+    """Turn the stored data of one kind of block into values, wherever it stands."""
+    raw = [stream._raw_data[position] for stream, position in places]
+    values = block.bulk_to_python([item["value"] for item in raw])
+    for (stream, position), item, value in zip(places, raw, values, strict=True):
+        stream._bound_blocks[position] = StreamValue.StreamChild(
+            block, value, id=item.get("id")
+        )

@@ -6,9 +6,6 @@ import datetime
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.db import transaction
-from django.test import TestCase
-
 from wagtail.models import Locale, Page
 
 import pytest
@@ -20,6 +17,7 @@ from refugeeweek.models import Contributor, Occurrence, Partnership
 from tests import factories
 from tests.bodies import every_block
 from tests.conftest import copying_images
+from tests.lasting import lasting
 
 
 class Tree(NamedTuple):
@@ -117,16 +115,16 @@ def tree(copied_images, home) -> Tree:
 
 @pytest.fixture(scope="module")
 def lasting_tree(django_db_setup, django_db_blocker) -> Iterator[Tree]:
-    """Build such pages for all tests of a module, and take them away again.
+    """Such pages for all tests of a module.
 
-    What a test changes is undone by its own `db` fixture. A module takes them with a
-    `tree` of its own, which returns `fresh(lasting_tree)`.
+    It takes them with a `tree` of its own, which returns `fresh(lasting_tree)`.
     """
-    with django_db_blocker.unblock(), transaction.atomic(), copying_images():
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            tree = build_tree()
-        yield tree
-        transaction.set_rollback(True)
+
+    def build() -> Tree:
+        with copying_images():
+            return build_tree()
+
+    yield from lasting(django_db_blocker, build)
 
 
 def fresh(tree: Tree) -> Tree:

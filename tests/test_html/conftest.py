@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from django.db import transaction
-from django.test import TestCase
-
 from wagtail.models import Locale
 
 import pytest
@@ -17,6 +14,7 @@ from press.models import RelatedStoryLink, ReleaseAttachment, ReleaseContact
 from refugeeweek.models import Contributor, Occurrence, Partnership
 from tests import factories
 from tests.bodies import every_block
+from tests.lasting import lasting
 
 
 def add_text(home, language_code: str = "en", **values) -> SiteText:
@@ -36,16 +34,8 @@ def group(label: str, *pages, description: str = "What we do.") -> tuple:
 
 @pytest.fixture(scope="module")
 def built_site(django_db_setup, django_db_blocker):
-    """Build a full site for all tests of a module, and take it away again.
-
-    What a test changes is undone by its own `db` fixture. A test that needs an empty
-    site stands in another module.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            pages = build_site()
-        yield pages
-        transaction.set_rollback(True)
+    """A full site for all tests of a module."""
+    yield from lasting(django_db_blocker, build_site)
 
 
 @pytest.fixture

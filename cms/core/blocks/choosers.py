@@ -12,6 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.core.choices import SharedChooser
 from cms.core.loading import load_relations, with_keys
 from cms.core.references import current_references
 from cms.core.serializers import (
@@ -28,20 +29,18 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 
-def load_choices(model: type[Model], keys: Iterable[int], *relations: str) -> list:
-    """Return the rows with these keys in the same order, None where there is none."""
-    keys = list(keys)
-    rows = with_keys(model._default_manager.all(), relations)
-    found = rows.in_bulk({pk for pk in keys if pk})
-    load_relations(list(found.values()), relations)
-    return [found.get(pk) for pk in keys]
+def load_rows(model: type[Model], keys: Iterable[int], *relations: str) -> dict:
+    """Return the rows with these keys, by key, with what `relations` lead to."""
+    rows = with_keys(model._default_manager.all(), relations).in_bulk(list(keys))
+    load_relations(list(rows.values()), relations)
+    return rows
 
 
-class PictureChooserBlock(ImageChooserBlock):
+class PictureChooserBlock(SharedChooser, ImageChooserBlock):
     """A picture from the library, loaded together with its renditions."""
 
-    def bulk_to_python(self, values: Iterable[int]) -> list:
-        return load_choices(self.model_class, values, "renditions")
+    def load(self, keys: Iterable[int]) -> dict[int, Any]:
+        return load_rows(self.model_class, keys, "renditions")
 
     def get_api_representation(
         self, value: Any, context: dict[str, Any] | None = None
@@ -49,8 +48,11 @@ class PictureChooserBlock(ImageChooserBlock):
         return represent_image(value, context or {})
 
 
-class DocumentFileBlock(DocumentChooserBlock):
+class DocumentFileBlock(SharedChooser, DocumentChooserBlock):
     """A document from the library. It is shown only where it is for everybody."""
+
+    def load_to_show(self, keys: Iterable[int]) -> dict[int, Any]:
+        return current_references().chosen_documents(keys)
 
     def get_api_representation(
         self, value: Any, context: dict[str, Any] | None = None
@@ -61,8 +63,11 @@ class DocumentFileBlock(DocumentChooserBlock):
         return value.title if current_references().documents([value.pk]) else ""
 
 
-class PublicPageBlock(PageChooserBlock):
+class PublicPageBlock(SharedChooser, PageChooserBlock):
     """A page. It is shown, here and in the API, only while it is public."""
+
+    def load_to_show(self, keys: Iterable[int]) -> dict[int, Any]:
+        return current_references().chosen_pages(keys)
 
     def get_api_representation(
         self, value: Any, context: dict[str, Any] | None = None
@@ -74,12 +79,12 @@ class PublicPageBlock(PageChooserBlock):
         return page.title if page else ""
 
 
-class SnippetBlock(SnippetChooserBlock):
+class SnippetBlock(SharedChooser, SnippetChooserBlock):
     """A snippet, such as a partner, loaded together with its pictures."""
 
-    def bulk_to_python(self, values: Iterable[int]) -> list:
-        relations = self.model_class.display_relations
-        return load_choices(self.model_class, values, *relations)
+    def load(self, keys: Iterable[int]) -> dict[int, Any]:
+        model: Any = self.model_class
+        return load_rows(model, keys, *model.display_relations)
 
     def get_api_representation(
         self, value: Any, context: dict[str, Any] | None = None
