@@ -169,35 +169,34 @@ def load_references(pages: Sequence[Model]) -> None:
     in the database (`defer_streamfields`) stay there.
     """
     found: dict[type[Model], set[int]] = {Page: set(), get_document_model(): set()}
+
+    def note(references: Iterable[tuple[type[Model], int]]) -> None:
+        for target, pk in references:
+            if target in found:
+                found[target].add(pk)
+
     references = current_references()
     by_type = sorted(pages, key=lambda page: page._meta.label)
     for _model, group in groupby(by_type, key=type):
         rows = list(group)
-        references.expect_pages(
-            pk for row in rows for target, pk in _in_columns(row) if target is Page
-        )
+        for row in rows:
+            note(_in_columns(row))
+        references.expect_pages(found[Page])
         with renditions_together():
             for field in _loaded_fields(rows[0]):
                 if isinstance(field, StreamField):
                     bind_stream_values(field.value_from_object(row) for row in rows)
         for row in rows:
-            for target, pk in _referred_to(row):
-                if target in found:
-                    found[target].add(pk)
+            note(_in_bodies(row))
     references.pages(found[Page])
     references.documents(found[get_document_model()])
 
 
-def _referred_to(instance: Model) -> Iterator[tuple[type[Model], int]]:
-    """Yield model and primary key of each thing that `instance` names."""
-    yield from _in_columns(instance)
-    for field in _loaded_fields(instance):
-        if isinstance(field, StreamField):
-            yield from _in_text(instance, field)
-
-
 def _in_columns(instance: Model) -> Iterator[tuple[type[Model], int]]:
-    """Yield the same of all but the instance's bodies; its inline rows are taken in."""
+    """Yield model and key of each thing that is named outside of the bodies.
+
+    Inline rows are taken in, with all of theirs.
+    """
     for field in _loaded_fields(instance):
         if isinstance(field, RichTextField):
             yield from _in_text(instance, field)
@@ -207,7 +206,15 @@ def _in_columns(instance: Model) -> Iterator[tuple[type[Model], int]]:
         name = relation.get_accessor_name()
         if name != COMMENTS_RELATION_NAME:  # what editors say among themselves
             for child in getattr(instance, name).all():
-                yield from _referred_to(child)
+                yield from _in_columns(child)
+                yield from _in_bodies(child)
+
+
+def _in_bodies(instance: Model) -> Iterator[tuple[type[Model], int]]:
+    """Yield model and key of each thing that the bodies name."""
+    for field in _loaded_fields(instance):
+        if isinstance(field, StreamField):
+            yield from _in_text(instance, field)
 
 
 def _in_text(instance: Model, field: Any) -> Iterator[tuple[type[Model], int]]:

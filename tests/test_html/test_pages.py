@@ -18,6 +18,11 @@ from tests.test_html.documents import (
 )
 
 
+# Without it pytest-django takes those that ask for `pages` alone for tests without a
+# database, and lets them run after others have emptied it.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module")
 def pages(built_site, django_db_blocker):
     """Every type of page, as a visitor gets it."""
