@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from cms.settings import environment
 from cms.settings.accounts import *  # noqa: F403 - a part of these settings
 from cms.settings.environment import BASE_DIR
+from cms.settings.wagtail import *  # noqa: F403 - a part of these settings
 
 
 # Where we are -----------------------------------------------------------------
@@ -252,40 +253,9 @@ if environment.S3["bucket_name"]:
     }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with many blocks has many fields
 
-# Wagtail ----------------------------------------------------------------------
-
-WAGTAIL_SITE_NAME = "Refugee Week at IOM UK"
-WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = (
-    "cms.accounts.password_reset.QuietPasswordResetForm"  # noqa: S105
-)
-# Whoever approves has seen what goes live.
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-# An editor's browser talks to this site and to nobody else.
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.core.forms.PictureForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
-WAGTAILIMAGES_AVIF_QUALITY = 60
-WAGTAILIMAGES_WEBP_QUALITY = 74
-WAGTAILIMAGES_JPEG_QUALITY = 78
-WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.core.forms.DocumentForm"
-WAGTAILDOCS_EXTENSIONS = [
-    "csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip",
-]  # fmt: skip
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILEMBEDS_RESPONSIVE_HTML = True
-
 # Partner API ------------------------------------------------------------------
 
-WAGTAILAPI_BASE_URL = BASE_URL
+WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 # How many requests an address, and a partner with a key, may send; empty: no limit.

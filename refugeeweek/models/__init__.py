@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from refugeeweek.models.editions import EditionIndexPage, EditionPage
+from refugeeweek.models.occurrences import Occurrence
 from refugeeweek.models.snippets import Programme, Venue
 from refugeeweek.models.stories import (
     Contributor,
     EventFormat,
     EventStoryPage,
-    Occurrence,
     Partnership,
 )
 

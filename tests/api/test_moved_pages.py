@@ -51,11 +51,11 @@ def test_page_below_a_renamed_one__is_found(editions, story, find, rename):
 
 
 def test_moved_page__is_found_after_each_of_its_moves(home, find, rename):
-    page = factories.StandardPageFactory(parent=home, slug="work")
+    page = factories.StandardPageFactory(parent=home, slug="jobs")
     above = factories.StandardPageFactory(parent=home, slug="about")
     page.move(above, pos="last-child")
-    rename(page, "our-work")
-    for path in ("/work/", "/about/work/", "/about/our-work/"):
+    rename(page, "our-jobs")
+    for path in ("/jobs/", "/about/jobs/", "/about/our-jobs/"):
         assert find(path) == page.pk, path
 
 

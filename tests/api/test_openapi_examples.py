@@ -61,6 +61,7 @@ def test_examples__are_written(complete_site, client, settings):
         for name, answer in ((f"{endpoint}-list", rows), (endpoint, row)):
             text = json.dumps(cut(answer), indent=1, ensure_ascii=False) + "\n"
             (EXAMPLES / f"{name}.json").write_text(text, encoding="utf-8")
+    assert len(list(EXAMPLES.glob("*.json"))) >= 2 * len(ENDPOINTS)
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)

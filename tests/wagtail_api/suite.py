@@ -33,12 +33,12 @@ class TestPageListing(Adapted, wagtails.TestPageListing):
         cls.editors = Group.objects.create(name="Editors")  # of Wagtail's migrations
 
     def test_private_pages_with_user_login__are_for_nobody(self):
-        self.restrict_blog("login")
+        assert 5 not in self.listed_with_restricted_blog("login")
 
     def test_private_pages_with_user_groups__are_for_nobody(self):
-        self.restrict_blog("groups", self.editors)
+        assert 5 not in self.listed_with_restricted_blog("groups", self.editors)
 
-    def restrict_blog(self, kind, *groups):
+    def listed_with_restricted_blog(self, kind, *groups):
         user = self.create_user(username="alice", password="password")
         user.groups.add(*groups)
         blog = models.BlogIndexPage.objects.get(id=5)
@@ -48,7 +48,7 @@ class TestPageListing(Adapted, wagtails.TestPageListing):
         client.force_authenticate(user)
         answer = client.get("/api/main/pages/").json()
         assert answer["meta"]["total_count"] == wagtails.get_total_page_count()
-        assert 5 not in self.get_page_id_list(answer)
+        return self.get_page_id_list(answer)
 
     def test_site_filter_nonexistent_site__is_refused(self):
         response = self.get_response(site="not-a-site")
