@@ -5,40 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpResponse, JsonResponse
-from django.views.decorators.csrf import csrf_exempt
+from django.http import JsonResponse
 
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Site
 
 from cms.api.errors import GONE, NOT_FOUND, Gone, json_error
-from cms.api.headers import METHODS, answer_preflight, open_to_all
 from cms.api.oembed import describe, find_embeddable
 from cms.api.parameters import check_text, whole_number
+from cms.api.views.read_only import read_only
 
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, QueryDict
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
 JSON = "json"
 
 
-@csrf_exempt
+@read_only
 def oembed(request: HttpRequest) -> HttpResponse:
     """Return the card of the page that `url` names, as oEmbed describes it.
 
     Parameters that are not known are left to those who send them, as oEmbed says
     (WordPress adds `dnt`). A page that is not public is an unknown address.
     """
-    if request.method == "OPTIONS":
-        response = HttpResponse(status=204)
-        answer_preflight(response)
-        open_to_all(response)
-        return response
-    if request.method not in METHODS:
-        response = json_error(f"Method {request.method} is not allowed.", 405)
-        response.headers["Allow"] = ", ".join(METHODS)
-        return response
     try:
         return _answer(request)
     except BadRequestError as error:
@@ -61,9 +51,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     page = site and find_embeddable(site, query["url"])
     if not page:
         return json_error(NOT_FOUND, 404)
-    response = JsonResponse(describe(page, site, maxwidth, maxheight))
-    open_to_all(response)
-    return response
+    return JsonResponse(describe(page, site, maxwidth, maxheight))
 
 
 def _size(query: QueryDict, name: str) -> int | None:
