@@ -8,8 +8,10 @@ PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 PYTEST := $(PYTHON) -m pytest -n $(JOBS)
 IN_TESTS := DJANGO_SETTINGS_MODULE=cms.settings.test $(PYTHON)
 GOLDEN := tests/api/openapi.json
+BENCHMARKS = PYTHONPATH=. $(PYTHON) -m benchmarks
+SIZES ?= 100 2000 10000
 CLIENTS := tests/clients
-CODE := cms home refugeeweek press search scripts manage.py
+CODE := cms home refugeeweek press search scripts benchmarks manage.py
 
 # Enough for the checks of production settings; guards nothing.
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production DEBUG=0 \
@@ -19,7 +21,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production DEBUG=0 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test coverage test-services rounds rounds-services lint format schema examples fuzz clients pictures clean
+.PHONY: help run dev test coverage test-services rounds rounds-services writers lint format schema examples fuzz clients benchmarks benchmarks-table pictures clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +54,9 @@ rounds: $(VENV)/.installed-dev ## Measure that 50 pages appear on time while sch
 rounds-services: $(VENV)/.installed-dev ## The same on PostgreSQL and Redis
 	ROUNDS=50 $(PYTHON) scripts/with_services.py $(PYTHON) -m pytest tests/publishing/test_rounds.py
 
+writers: $(VENV)/.installed-dev ## Let eight write for a minute on PostgreSQL, and compare what readers have then
+	WRITERS_SECONDS=60 $(PYTHON) scripts/with_services.py $(PYTHON) -m pytest tests/changes/test_writers.py
+
 lint: $(VENV)/.installed-dev ## Check style, types, imports, templates, migrations, settings
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
@@ -82,6 +87,15 @@ fuzz: $(VENV)/.installed-dev ## Ask the API thousands of generated questions (CA
 
 clients: $(VENV)/.installed-dev $(CLIENTS)/node_modules/.installed ## Generate clients of the API in TypeScript and Python, and let them read it
 	CLIENTS=1 $(PYTHON) -m pytest $(CLIENTS)
+
+benchmarks: $(VENV)/.installed ## Measure speed next to a stock Wagtail project (QUICK=1, PAGES=2000, DATABASES="sqlite postgresql")
+	$(BENCHMARKS) $(if $(QUICK),--quick) $(if $(ONLY_CONTENT),--only-content) --pages $(or $(PAGES),2000) \
+		--databases "$(or $(DATABASES),sqlite postgresql)" --sizes "$(SIZES)" \
+		--rounds $(or $(ROUNDS),3) --seconds $(or $(EACH),1.5)
+	$(BENCHMARKS).readme_table
+
+benchmarks-table: $(VENV)/.installed ## Put the newest result of the benchmarks into README.md
+	$(BENCHMARKS).readme_table
 
 pictures: $(VENV)/.installed-dev ## Draw the sample pictures again
 	$(PYTHON) -m scripts.pictures.draw

@@ -31,8 +31,9 @@ class EditionQuerySet(BasePageQuerySet):
     def current_or_next(self) -> EditionPage | None:
         """Return the edition that is on, or else comes next, or else was last."""
         today = timezone.localdate()
-        ahead = self.filter(end_date__gte=today).order_by("start_date", "pk").first()
-        return ahead or self.newest_first().first()
+        ahead = self.filter(end_date__gte=today).order_by("start_date", "pk")
+        found = ahead[:1].cards() or self.newest_first()[:1].cards()
+        return found[0] if found else None
 
 
 class EventStoryQuerySet(BasePageQuerySet):

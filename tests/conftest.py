@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 
 import pytest
@@ -21,6 +23,7 @@ def _fresh_start():
     A request for a page in Arabic leaves its thread speaking Arabic.
     """
     cache.clear()
+    Path(f"{connection.settings_dict['NAME']}-position").unlink(missing_ok=True)
     translation.deactivate()
 
 

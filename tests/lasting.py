@@ -20,7 +20,9 @@ def lasting(django_db_blocker, build: Callable[[], Built]) -> Iterator[Built]:
     changes is undone by its own `db` fixture. A module in which some tests need an
     empty site is no place for it.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
+    whole = transaction.atomic()
+    whole._from_testcase = True  # as Django's own: what is inside counts as committed
+    with django_db_blocker.unblock(), whole:
         cache.clear()  # it may know renditions of earlier pictures with the same ids
         with TestCase.captureOnCommitCallbacks(execute=True):
             built = build()

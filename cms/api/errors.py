@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
+from django.conf import settings
+from django.http import (
+    Http404,
+    HttpResponseNotFound,
+    HttpResponsePermanentRedirect,
+    JsonResponse,
+)
 from django.urls import resolve
 from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
@@ -68,7 +74,14 @@ def _by_prefix(
     return view
 
 
+def _page_or_file_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer in words that cost little where a browser looks for a picture."""
+    if request.path.startswith(settings.MEDIA_URL):
+        return HttpResponseNotFound("Not found\n", content_type="text/plain")
+    return defaults.page_not_found(request, exception)
+
+
 bad_request = _by_prefix(400, "bad request", defaults.bad_request)
 permission_denied = _by_prefix(403, "forbidden", defaults.permission_denied)
-page_not_found = _by_prefix(404, NOT_FOUND, defaults.page_not_found)
+page_not_found = _by_prefix(404, NOT_FOUND, _page_or_file_not_found)
 server_error = _by_prefix(500, "server error", defaults.server_error)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import connection
 
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Locale, Page
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 LONGEST_SEARCH = 200  # characters
 MOST_WORDS = 20
 OPERATORS = ("and", "or")
-MOST_RANKED = 200  # rows, on SQLite
 
 
 class FieldsFilter(BaseFilterBackend):
@@ -111,7 +109,7 @@ class OrderingFilter(BaseFilterBackend):
 class SearchFilter(BaseFilterBackend):
     """`?search=choir london&search_operator=and`: rows whose text holds the words.
 
-    Most relevant first, unless `order` says otherwise or too many rows are found.
+    Most relevant first, unless `order` says otherwise.
     """
 
     def filter_queryset(
@@ -127,40 +125,24 @@ class SearchFilter(BaseFilterBackend):
         words = read_words(request.GET["search"])
         if not words or not class_is_indexed(queryset.model):
             return queryset.none()
-        found = _search(words, operator, queryset.model, by_relevance=False)
+        found = _search(words, operator, queryset.model)
+        # The words first: the rest is asked of those rows alone that hold them.
         rows = queryset.filter(pk__in=found.order_by().values("pk"))
-        if "order" in request.GET or _is_slow_to_rank(rows):
+        if "order" in request.GET:
             return rows
-        found = _search(words, operator, queryset.model, by_relevance=True)
-        return found.filter(pk__in=queryset.order_by().values("pk"))
+        return found.filter(pk__in=rows.order_by().values("pk"))
 
 
-def _search(
-    words: list[str], operator: str, model: type[Model], *, by_relevance: bool
-) -> QuerySet:
+def _search(words: list[str], operator: str, model: type[Model]) -> QuerySet:
     """Return the rows of `model` that the index finds.
 
     All of it is searched and the rest left to the database: while it searches, Wagtail
     filters and sorts by a few fields only.
     """
     found = get_search_backend().search(
-        " ".join(words),
-        model._default_manager.all(),
-        operator=operator,
-        order_by_relevance=by_relevance,
+        " ".join(words), model._default_manager.all(), operator=operator
     )
     return found.get_queryset()
-
-
-def _is_slow_to_rank(rows: QuerySet) -> bool:
-    """Say whether to leave `rows` in the order that they have without a search.
-
-    On SQLite, Wagtail searches once more for the rank of each row that was found: a word
-    that stands on ten thousand pages would take minutes.
-    """
-    if connection.vendor != "sqlite":
-        return False
-    return rows.order_by()[: MOST_RANKED + 1].count() > MOST_RANKED
 
 
 def read_words(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext, override
 
 from cms.api.errors import Gone
 from cms.core.finding import find_public_page
-from cms.core.models import EmbeddablePage, SiteSettings
+from cms.core.models import EmbeddablePage, SiteText
 from cms.core.models.embeds import EMBED
 from cms.core.public_addresses import has_been_public
 from cms.core.renditions import display_sources, share_source
@@ -156,7 +156,7 @@ def thumbnail(
 
 def organisation_name(site: Site, language: str) -> str:
     """Return what the site calls itself in a language."""
-    text = SiteSettings.for_site(site).text_for(language)
+    text = SiteText.of_site(site, language)
     with override(language):
         return text.organisation_name if text else gettext("Refugee Week at IOM UK")
 

@@ -48,7 +48,7 @@ class LinkedPagination(WagtailPagination):
         self.offset = whole_number(
             request.GET.get("offset", "0"), "offset", LAST_OFFSET
         )
-        self.total_count = queryset.count()
+        self.total_count = view.count(queryset) if view else queryset.count()
         return list(queryset[self.offset : self.offset + self.limit])
 
     def get_paginated_response(self, data: Any) -> Response:

@@ -44,6 +44,20 @@ def check_text(parameters: QueryDict) -> None:
             raise BadRequestError(f"{readable} must not hold a null character.")
 
 
+def check_known(names: Iterable[str], allowed: Iterable[str]) -> None:
+    """Refuse parameters that nothing reads.
+
+    Raises:
+        BadRequestError: There is one; the message lists those that are read.
+    """
+    known = set(allowed)
+    if unknown := set(names) - known:
+        raise BadRequestError(
+            f"unknown parameter: {', '.join(map(shorten, sorted(unknown)[:5]))}. "
+            f"Known here: {', '.join(sorted(known))}."
+        )
+
+
 def whole_number(
     value: str, name: str, highest: int = LARGEST_KEY, lowest: int = 0
 ) -> int:

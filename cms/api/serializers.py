@@ -18,7 +18,6 @@ from wagtail.models import Page
 from rest_framework.fields import CharField, Field, SkipField
 
 from cms.core.models import Licence
-from cms.core.querysets import public_pages_above, public_translations
 from cms.core.references import current_references
 from cms.core.renditions import stored_url
 from cms.core.serializers import (
@@ -116,7 +115,7 @@ class BreadcrumbsField(WholeField):
     def to_representation(self, value: Any) -> list[Representation]:
         return [
             represent_public_page(page, self.context)
-            for page in public_pages_above(value)
+            for page in current_references().above(value)
         ]
 
 
@@ -133,7 +132,7 @@ class TranslationsField(WholeField):
                 "html_url": absolute_page_url(page, self.context["request"]),
                 "detail_url": detail_url(page, self.context),
             }
-            for page in public_translations(value)
+            for page in current_references().translations(value)
         ]
 
 

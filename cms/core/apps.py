@@ -11,6 +11,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Shared content"
 
     def ready(self) -> None:
-        """Connect the signal handlers and register the house rules as checks."""
+        """Connect the signal handlers, register the house rules, order the writers."""
         import_module("cms.core.checks")
         import_module("cms.core.signal_handlers")
+        import_module("cms.core.tree_locks").take_turns()

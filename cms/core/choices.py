@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-    from wagtail.blocks import Block
+    from wagtail.blocks import Block, StreamValue
 
 #: Rows by model and key, None where there is none.
 Rows = dict[int, "Model | None"]
@@ -70,6 +70,15 @@ def choices_together(stored: Iterable[tuple[Block, Any]]) -> Iterator[None]:
         yield
     finally:
         _loaded.reset(token)
+
+
+def chosen_in(stream: StreamValue) -> Iterator[tuple[type[Model], int]]:
+    """Yield model and key of what is chosen in a body, by its stored data."""
+    blocks = stream.stream_block.child_blocks
+    for item in stream.raw_data:
+        if block := blocks.get(item["type"]):
+            for chooser, key in _chosen(block, item["value"]):
+                yield chooser.model_class, key
 
 
 def _chosen(block: Block, raw: Any) -> Iterator[tuple[SharedChooser, int]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from cms.core.models import SiteSettings
+from cms.core.models import SiteSettings, SiteText
 
 
 if TYPE_CHECKING:
@@ -19,10 +19,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
     Both are looked up only when a template uses them: the admin does not.
     """
-    site_settings = SimpleLazyObject(lambda: SiteSettings.for_request(request))
     return {
-        "site_settings": site_settings,
+        "site_settings": SimpleLazyObject(lambda: SiteSettings.for_request(request)),
         "site_text": SimpleLazyObject(
-            lambda: site_settings.text_for(get_language() or "")
+            lambda: SiteText.for_request(request, get_language() or "")
         ),
     }

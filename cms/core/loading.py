@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from cms.core.renditions import load_renditions
+
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +33,7 @@ def renditions_together() -> Iterator[None]:
         yield
     finally:
         _waiting.reset(token)
-    prefetch_related_objects(pictures, RENDITIONS)
+    load_renditions(pictures)
 
 
 def with_keys(rows: QuerySet, relations: Sequence[str]) -> QuerySet:

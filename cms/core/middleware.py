@@ -8,10 +8,11 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
 from cms.core.references import remember_references
+from cms.core.routing import SERVE, find_route
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -33,7 +34,10 @@ class PathLocaleMiddleware(LocaleMiddleware):
 
 
 class ReferencesMiddleware:
-    """Keep the pages that links point to in memory for the length of one request."""
+    """Keep the pages that links point to in memory for the length of one request.
+
+    The page that is asked for is found here, too, where Wagtail would look for it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -41,3 +45,16 @@ class ReferencesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with remember_references():
             return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: Sequence[str],
+        kwargs: dict[str, str],
+    ) -> None:
+        """Find the page by our own way; Wagtail's view takes what is found."""
+        match = request.resolver_match
+        if match and match.url_name == SERVE:
+            route = find_route(request, args[0])
+            request._wagtail_route_for_request = route  # type: ignore[attr-defined]

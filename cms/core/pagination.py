@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
+
+from wagtail.models import Page as WagtailPage
+
+from cms.core.querysets import public_now
 
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
+    from cms.core.querysets import BasePageQuerySet
+
 PAGE_PARAMETER = "page"
 MOST_DIGITS = 6  # a longer number is nobody's page, and may not fit a database
 
 
-def paginate(request: HttpRequest, rows: QuerySet, per_page: int) -> Page:
+def paginate_cards(
+    request: HttpRequest,
+    rows: BasePageQuerySet,
+    per_page: int,
+    *,
+    parent: WagtailPage | None = None,
+) -> Page:
+    """Return the same as `paginate`, each row with what its card shows.
+
+    Args:
+        request: The request.
+        rows: What is listed.
+        per_page: How many rows a page has.
+        parent: Whose public children all of `rows` are, if that is what they are. They
+            are counted by the table of all pages then, which takes half as long.
+
+    Raises:
+        Http404: There is no such page.
+    """
+    count = parent and public_now(WagtailPage.objects.child_of(parent)).count()
+    page: Any = paginate(request, rows, per_page, count=count)
+    page.object_list = page.object_list.cards()
+    return page
+
+
+def paginate(
+    request: HttpRequest, rows: QuerySet, per_page: int, *, count: int | None = None
+) -> Page:
     """Return the page of `rows` that `?page=` asks for; the first by default.
+
+    They are counted unless the caller has done that.
 
     Raises:
         Http404: There is no such page.
@@ -25,7 +60,10 @@ def paginate(request: HttpRequest, rows: QuerySet, per_page: int) -> Page:
     number = request.GET.get(PAGE_PARAMETER, "1")
     if not number.isascii() or not number.isdecimal() or len(number) > MOST_DIGITS:
         raise Http404("There is no such page.")
+    paginator: Any = Paginator(rows, per_page)
+    if count is not None:
+        paginator.count = count
     try:
-        return Paginator(rows, per_page).page(number)
+        return paginator.page(number)
     except InvalidPage as error:
         raise Http404("There is no such page.") from error

@@ -66,11 +66,21 @@ class PublicAt(Func):
     ) -> Sql:
         *columns, moment = map(compiler.compile, self.source_expressions)
         page = Columns(*(sql for sql, _no_parameters in columns))
-        conditions = [*_stands(page, moment), _repeats_nothing_hidden(page, moment)]
-        if not self.restricted:
-            conditions.append(_unrestricted(page))
-        sql, parameters = _all_of(conditions)
-        return f"({sql})", parameters
+        return public_sql(page, moment, restricted=self.restricted)
+
+
+def columns_of(table: str) -> Columns:
+    """Return what the rule reads, by the name that a query has for the pages."""
+    return Columns(*(f"{table}.{column}" for column in Columns._fields))
+
+
+def public_sql(page: Columns, moment: Sql, *, restricted: bool = False) -> Sql:
+    """Return the rule as text, for SQL that is written by hand like this."""
+    conditions = [*_stands(page, moment), _repeats_nothing_hidden(page, moment)]
+    if not restricted:
+        conditions.append(_unrestricted(page))
+    sql, parameters = _all_of(conditions)
+    return f"({sql})", parameters
 
 
 def _stands(page: Columns, moment: Sql) -> list[Sql]:
@@ -85,27 +95,34 @@ def _stands(page: Columns, moment: Sql) -> list[Sql]:
 
 
 def _in_a_site(page: Columns) -> Sql:
-    """Below a home page of its own language: a page elsewhere has no address."""
+    """Below a home page of its own language: a page elsewhere has no address.
+
+    The home pages are looked up once for all rows of a query, hence the name for them.
+    """
     languages = tuple(get_content_languages())
     marks = ", ".join(["%s"] * len(languages))
     return (
-        f"EXISTS (SELECT 1 FROM {SITE} site"
+        "EXISTS (WITH homes(path, locale_id) AS MATERIALIZED ("
+        f"SELECT home.path, home.locale_id FROM {SITE} site"
         f" JOIN {PAGE} main ON main.id = site.root_page_id"
         f" JOIN {PAGE} home ON home.translation_key = main.translation_key"
         f" JOIN {LOCALE} locale ON locale.id = home.locale_id"
-        f" WHERE home.locale_id = {page.locale_id}"
-        f" AND locale.language_code IN ({marks})"
-        f" AND home.path = SUBSTR({page.path}, 1, LENGTH(home.path)))",
+        f" WHERE locale.language_code IN ({marks}))"
+        f" SELECT 1 FROM homes WHERE homes.locale_id = {page.locale_id}"
+        f" AND homes.path = SUBSTR({page.path}, 1, LENGTH(homes.path)))",
         languages,
     )
 
 
 def _unrestricted(page: Columns) -> Sql:
-    """Neither the page nor one above is for some people only."""
+    """Neither the page nor one above is for some people only.
+
+    `CROSS JOIN` makes SQLite begin with the restrictions, which are few.
+    """
     return (
-        f"NOT EXISTS (SELECT 1 FROM {RESTRICTION} restriction"
-        f" JOIN {PAGE} above ON above.id = restriction.page_id"
-        f" WHERE above.path = SUBSTR({page.path}, 1, LENGTH(above.path)))",
+        f"NOT EXISTS (SELECT 1 FROM {RESTRICTION} restriction CROSS JOIN {PAGE} above"
+        " WHERE above.id = restriction.page_id"
+        f" AND above.path = SUBSTR({page.path}, 1, LENGTH(above.path)))",
         (),
     )
 
@@ -116,10 +133,7 @@ def _repeats_nothing_hidden(page: Columns, moment: Sql) -> Sql:
     That may be another alias. A longer chain is nobody's purpose and stays hidden. Both
     are joined rather than nested: SQLite refuses conditions that are nested deeply.
     """
-    first, second = (
-        Columns(*(f"{name}.{column}" for column in Columns._fields))
-        for name in ("source", "second_source")
-    )
+    first, second = columns_of("source"), columns_of("second_source")
     here, here_values = _all_of([*_stands(first, moment), _unrestricted(first)])
     there, there_values = _all_of([*_stands(second, moment), _unrestricted(second)])
     return (

@@ -6,15 +6,22 @@ about a single page; nobody else decides.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, F, OuterRef
-from django.db.models.functions import Length, Substr
+from django.db.models import Exists, F, OuterRef, TextField, Value
+from django.db.models.functions import Coalesce, Length, Substr
+from django.db.models.lookups import GreaterThan, LessThan
 from django.utils import timezone
 
-from wagtail.models import CollectionViewRestriction, Page, PageManager
+from wagtail.models import (
+    CollectionViewRestriction,
+    Page,
+    PageManager,
+    get_page_models,
+)
 from wagtail.query import PageQuerySet
 
+from cms.core.loading import load_relations, with_keys
 from cms.core.public_rule import PublicAt
 
 
@@ -69,52 +76,28 @@ def is_public_now(page: Page) -> bool:
     return public_pages().filter(pk=page.pk).exists()
 
 
-def specific_public_pages(ids: Iterable[int]) -> dict[int, Page]:
-    """Return the public pages among `ids`, each of its own type, by id.
-
-    Costs one query per page type, whatever the number of ids; bodies are left out.
-    """
-    pages = public_pages().filter(pk__in=set(ids)).select_related("locale")
-    return {page.pk: page for page in pages.defer_streamfields().specific()}
-
-
-def plain_public_pages(ids: Iterable[int]) -> dict[int, Page]:
-    """Return the public pages among `ids` as plain `Page` rows, by id."""
-    pages = public_pages().filter(pk__in=set(ids)).select_related("locale")
-    return {page.pk: page for page in pages}
-
-
-def knowing_if_public(ids: Iterable[int]) -> PageQuerySet:
-    """Return the pages with these ids as plain rows that say `is_public` of themselves.
+def knowing_if_public(pages: PageQuerySet) -> PageQuerySet:
+    """Return `pages` as plain rows that say `is_public` of themselves.
 
     For what has to be loaded anyway. Nobody is shown one that is not.
     """
-    pages = Page.objects.filter(pk__in=set(ids)).select_related("locale")
+    pages = pages.order_by().select_related("locale")
     return pages.annotate(is_public=PublicAt(timezone.now()))
 
 
-def public_pages_at(paths: Iterable[str]) -> dict[str, Page]:
-    """Return the public pages at these places of the tree, by path, as plain rows."""
-    pages = public_pages().filter(path__in=set(paths)).select_related("locale")
-    return {page.path: page for page in pages}
+def introductions(ids: Iterable[int]) -> dict[int, str]:
+    """Return the introductions of the pages with these ids, whatever their types.
 
-
-def public_pages_above(page: Page) -> list[Page]:
-    """Return the public pages above `page`, from the home page down.
-
-    A draft that stands nowhere yet has none.
+    Costs one query. A page of a type that has none is left out.
     """
-    if not page.path:
-        return []
-    ancestors = page.get_ancestors().filter(depth__gte=HOME_PAGE_DEPTH)
-    return list(public_now(ancestors).select_related("locale"))
-
-
-def public_translations(page: Page) -> list[Page]:
-    """Return `page` in its other languages, as far as they are public."""
-    if not page.pk:
-        return []
-    return list(public_now(page.get_translations()).select_related("locale"))
+    columns = [
+        f"{model._meta.model_name}__introduction"
+        for model in get_page_models()
+        if any(field.name == "introduction" for field in model._meta.local_fields)
+    ]
+    rows = Page.objects.filter(pk__in=set(ids)).order_by()
+    found = rows.values_list("pk", Coalesce(*columns, Value("", TextField())))
+    return {pk: text for pk, text in found if text}
 
 
 def without_private_files(rows: QuerySet) -> QuerySet:
@@ -138,11 +121,24 @@ class BasePageQuerySet(PageQuerySet):
     def public_now(self) -> Self:
         return public_now(self)
 
-    def with_relations(self) -> Self:
-        """Load what a card or a detail page shows in a fixed number of queries."""
-        return self.select_related("locale").prefetch_related(
-            *self.model.get_display_relations()
+    def directly_below(self, parent: Page) -> Self:
+        """Return the same pages as `child_of`, for a listing that is long and in order.
+
+        By an index on the paths, or an equation that promises few rows, a database would
+        look up all of them and sort them. Said like this, it goes through the listing's
+        order and stops at the last row that is shown.
+        """
+        above = Substr("path", 1, Length("path") - Page.steplen)
+        return self.exclude(LessThan(above, Value(parent.path))).exclude(
+            GreaterThan(above, Value(parent.path))
         )
+
+    def cards(self) -> list[Any]:
+        """Return the pages with what a card shows; bodies stay in the database."""
+        relations = self.model.get_card_relations()
+        rows = list(with_keys(self.defer_streamfields(), ["locale", *relations]))
+        load_relations(rows, relations)
+        return rows
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)

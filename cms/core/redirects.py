@@ -22,6 +22,7 @@ from cms.core.models import PublicAddress
 from cms.core.models.embeds import EMBED
 from cms.core.public_addresses import has_been_public
 from cms.core.querysets import public_pages
+from cms.core.routing import SERVE, find_route
 from cms.core.urls import clean_path
 
 
@@ -104,7 +105,7 @@ class LostAddressMiddleware:
 
 def _is_a_page_that_is_gone(request: HttpRequest) -> bool:
     match = request.resolver_match
-    if not match or match.url_name != "wagtail_serve":
+    if not match or match.url_name != SERVE:
         return False
     (path,) = match.args
     if Page.route_for_request(request, path):  # there is a page; it knows why not
@@ -115,5 +116,4 @@ def _is_a_page_that_is_gone(request: HttpRequest) -> bool:
     if not has_been_public(Site.find_for_request(request), address):
         return False
     # One that came out between the two looks is not gone. Wagtail remembers the first.
-    del request._wagtail_route_for_request  # type: ignore[attr-defined]
-    return not Page.route_for_request(request, path)
+    return not find_route(request, path)

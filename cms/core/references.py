@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import ForeignKey, OneToOneField
+from django.db.models import ForeignKey, OneToOneField, Q
 
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
@@ -22,15 +22,13 @@ from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from cms.core.choices import choices_together
+from cms.core.choices import choices_together, chosen_in
 from cms.core.loading import renditions_together
 from cms.core.querysets import (
     HOME_PAGE_DEPTH,
+    introductions,
     knowing_if_private,
     knowing_if_public,
-    plain_public_pages,
-    public_pages_at,
-    specific_public_pages,
     without_private_files,
 )
 
@@ -57,30 +55,87 @@ def as_primary_key(text: str) -> int | None:
 class References:
     """The targets of links, each looked up once: pages and documents for everybody.
 
-    Attributes:
-        plain: Whether pages are only going to be named. They are of type `Page` then,
-            which saves a query for each page type.
+    Pages are plain rows: they are named and linked to. What they say of themselves is
+    asked for apart (`introduction`).
     """
 
     def __init__(self) -> None:
-        self.plain = False
-        self._pages: dict[int, Page | None] = {}
+        #: Addresses that were worked out already; `cms.core.urls` keeps them here.
+        self.addresses: dict[tuple[Any, ...], str] = {}
+        self._introductions: dict[int, str] = {}
+        self._rows: dict[int, Page | None] = {}
         self._documents: dict[int, Model | None] = {}
-        self._parents: dict[str, Page | None] = {}
+        self._at: dict[str, Page | None] = {}
+        self._translations: dict[int, list[Page]] = {}
         self._expected: set[int] = set()
+        self._expected_around: Page | None = None
 
     def expect_pages(self, ids: Iterable[int]) -> None:
         """Load the pages with these ids together with the next ones."""
-        self._expected |= set(ids) - self._pages.keys()
+        self._expected |= set(ids)
+
+    def expect_around(self, page: Page) -> None:
+        """Load what is above `page` and its translations together with the next ones."""
+        self._expected_around = page
 
     def pages(self, ids: Iterable[int]) -> dict[int, Page]:
         """Return the public ones among the pages with these ids, by id."""
+        rows = self.chosen_pages(ids)
+        return {pk: row for pk, row in rows.items() if _is_public(row)}
+
+    def chosen_pages(self, ids: Iterable[int]) -> dict[int, Page]:
+        """Return the pages with these ids, public or not, by id.
+
+        Which of them are public is learnt from the same query.
+        """
         ids = set(ids)
-        if unknown := ids - self._pages.keys():
-            load = plain_public_pages if self.plain else specific_public_pages
-            unknown |= self._take_expected()
-            self._pages |= dict.fromkeys(unknown) | load(unknown)
-        return {pk: page for pk in ids if (page := self._pages[pk])}
+        if unknown := ids - self._rows.keys():
+            self._load(unknown)
+        return {pk: row for pk in ids if (row := self._rows[pk])}
+
+    def above(self, page: Page) -> list[Page]:
+        """Return the public pages above `page`, from the home page down.
+
+        A draft that stands nowhere yet has none.
+        """
+        paths = _paths_above(page)
+        if any(path not in self._at for path in paths):
+            self.expect_around(page)
+            self._load(set())
+        return [row for path in paths if (row := self._at[path]) and _is_public(row)]
+
+    def translations(self, page: Page) -> list[Page]:
+        """Return `page` in its other languages, as far as they are public."""
+        if not page.pk:
+            return []
+        if page.pk not in self._translations:
+            self.expect_around(page)
+            self._load(set())
+        return self._translations[page.pk]
+
+    def parents(self, pages: Iterable[Page]) -> dict[str, Page]:
+        """Return the public pages right above `pages`, by the path of the page below.
+
+        A home page has none, nor has a draft that stands nowhere yet.
+        """
+        above = {
+            page.path: paths[-1] for page in pages if (paths := _paths_above(page))
+        }
+        if unknown := set(above.values()) - self._at.keys():
+            self._load(set(), unknown)
+        parents = {path: self._at[parent] for path, parent in above.items()}
+        return {path: row for path, row in parents.items() if row and _is_public(row)}
+
+    def introduction(self, page: Page) -> str:
+        """Return the introduction of a page that is known here; empty if it has none.
+
+        The first call loads those of all pages that are known.
+        """
+        if page.pk not in self._introductions:
+            known = {pk for pk, row in self._rows.items() if row and _is_public(row)}
+            missing = {page.pk, *known} - self._introductions.keys()
+            self._introductions |= dict.fromkeys(missing, "") | introductions(missing)
+        return self._introductions[page.pk]
 
     def documents(self, ids: Iterable[int]) -> dict[int, Model]:
         """Return those of the documents with these ids that are not private, by id.
@@ -95,24 +150,6 @@ class References:
             self._documents |= dict.fromkeys(unknown) | found
         return {pk: document for pk in ids if (document := self._documents[pk])}
 
-    def chosen_pages(self, ids: Iterable[int]) -> dict[int, Page]:
-        """Return the pages with these ids, public or not, by id, as plain rows.
-
-        Which of them are public is learnt from the same query.
-        """
-        ids = set(ids) | self._take_expected()
-        rows = {page.pk: page for page in knowing_if_public(ids)}
-        for pk in ids - self._pages.keys():
-            if pk not in rows or not rows[pk].is_public:
-                self._pages[pk] = None
-            elif self.plain:
-                self._pages[pk] = rows[pk]
-        return rows
-
-    def _take_expected(self) -> set[int]:
-        expected, self._expected = self._expected - self._pages.keys(), set()
-        return expected
-
     def chosen_documents(self, ids: Iterable[int]) -> dict[int, Model]:
         """Return the documents with these ids, for everybody or not, by id."""
         documents = get_document_model().objects.all()
@@ -122,25 +159,43 @@ class References:
             self._documents[pk] = None if row is None or row.is_private else row
         return rows
 
-    def parents(self, pages: Iterable[Page]) -> dict[str, Page]:
-        """Return the public pages right above `pages`, by the path of the page below.
+    def _load(self, ids: set[int], paths: set[str] | None = None) -> None:
+        """Load pages by id and by path, with those that are expected, in one query."""
+        ids |= self._expected - self._rows.keys()
+        around, self._expected, self._expected_around = (
+            self._expected_around,
+            set(),
+            None,
+        )
+        paths = (paths or set()) | set(_paths_above(around) if around else ())
+        wanted = Q(pk__in=ids)
+        if paths:
+            wanted |= Q(path__in=paths)
+        if around:
+            wanted |= Q(translation_key=around.translation_key)
+        rows = list(knowing_if_public(Page.objects.filter(wanted)))
+        self._rows |= dict.fromkeys(ids) | {row.pk: row for row in rows}
+        self._at |= dict.fromkeys(paths) | {row.path: row for row in rows}
+        if around and around.pk:
+            self._translations[around.pk] = [
+                row
+                for row in sorted(rows, key=lambda row: row.path)
+                if row.translation_key == around.translation_key
+                and row.pk != around.pk
+                and _is_public(row)
+            ]
 
-        A home page has none, nor has a draft that stands nowhere yet.
-        """
-        above = {
-            page.path: page.path[: -page.steplen]
-            for page in pages
-            if page.path and page.depth > HOME_PAGE_DEPTH
-        }
-        if unknown := set(above.values()) - self._parents.keys():
-            found = public_pages_at(unknown)
-            if self.plain:  # these are as good as any
-                self._pages |= {page.pk: page for page in found.values()}
-            pages = self.pages(page.pk for page in found.values())
-            self._parents |= dict.fromkeys(unknown)
-            self._parents |= {page.path: page for page in pages.values()}
-        parents = {path: self._parents[parent] for path, parent in above.items()}
-        return {path: parent for path, parent in parents.items() if parent}
+
+def _is_public(row: Any) -> bool:
+    """Say what the row was told when it was loaded (`knowing_if_public`)."""
+    return row.is_public
+
+
+def _paths_above(page: Page) -> list[str]:
+    """Return the places in the tree from the home page down to right above `page`."""
+    step = page.steplen
+    depths = range(HOME_PAGE_DEPTH, len(page.path or "") // step)
+    return [page.path[: step * depth] for depth in depths]
 
 
 _remembered: ContextVar[References | None] = ContextVar("references", default=None)
@@ -165,7 +220,7 @@ def load_references(pages: Sequence[Model]) -> None:
     """Load everything that `pages` refer to, for all of them at once.
 
     Takes in their bodies, rich text, page fields and inline rows; inline rows should
-    have been prefetched (`BasePageQuerySet.with_relations`). Bodies that were left
+    have been loaded (`load_relations`). Bodies that were left
     in the database (`defer_streamfields`) stay there.
     """
     found: dict[type[Model], set[int]] = {Page: set(), get_document_model(): set()}
@@ -190,6 +245,20 @@ def load_references(pages: Sequence[Model]) -> None:
             note(_in_bodies(row))
     references.pages(found[Page])
     references.documents(found[get_document_model()])
+
+
+def pages_named_in(instance: Model) -> set[int]:
+    """Return the ids of the pages that are chosen in the bodies of `instance`.
+
+    Its bodies stay as they are stored until then.
+    """
+    return {
+        key
+        for field in _loaded_fields(instance)
+        if isinstance(field, StreamField)
+        for model, key in chosen_in(field.value_from_object(instance))
+        if issubclass(model, Page)
+    }
 
 
 def _in_columns(instance: Model) -> Iterator[tuple[type[Model], int]]:

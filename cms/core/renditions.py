@@ -13,13 +13,16 @@ from django.conf import settings
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
+from cms.core.file_urls import file_url
 from cms.core.grants import with_key
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
-    from wagtail.images.models import AbstractImage, AbstractRendition
+    from wagtail.images.models import AbstractImage
 
 #: Widths in pixels; a picture is never made wider than its original.
 WIDTHS = (480, 960, 1600)
@@ -28,9 +31,13 @@ FORMATS = ("avif", "webp", "jpeg")
 DISPLAY_SPECS = tuple(
     f"width-{width}|format-{format_}" for format_ in FORMATS for width in WIDTHS
 )
+#: The media type of each of them.
+DISPLAY_TYPES = {spec: f"image/{spec.rpartition('-')[2]}" for spec in DISPLAY_SPECS}
 #: The picture of a link that is shared: Open Graph's 1200 x 630.
 SHARE_SPEC = "fill-1200x630|format-jpeg"
 ALL_SPECS = (*DISPLAY_SPECS, SHARE_SPEC)
+#: Where a picture keeps those that were loaded.
+LOADED = "_loaded_renditions"
 #: How Wagtail's admin names the thumbnails that it makes for itself.
 THUMBNAIL_SPEC = r"^max-\d+x\d+$"
 
@@ -66,16 +73,51 @@ def foreign_renditions() -> QuerySet:
     )
 
 
-def existing_renditions(image: AbstractImage) -> dict[str, AbstractRendition]:
+class StoredRendition(NamedTuple):
+    """A file of a picture, as it is shown.
+
+    A listing shows hundreds: rows of the model would cost more than all else in it.
+    """
+
+    name: str
+    width: int
+    height: int
+
+    @property
+    def url(self) -> str:
+        """The address, with a key while one is being given (`cms.core.grants`)."""
+        return with_key(file_url(settings.MEDIA_URL, self.name))
+
+
+def load_renditions(images: Iterable[AbstractImage]) -> None:
+    """Load the renditions of many pictures in one query."""
+    images = list(images)
+    found = _find_renditions({image.pk for image in images})
+    for image in images:
+        setattr(image, LOADED, found[image.pk])
+
+
+def existing_renditions(image: AbstractImage) -> dict[str, StoredRendition]:
     """Return the renditions there are, by their specification.
 
-    Costs no query where the image was loaded with its renditions (`prefetch_related`).
+    Costs no query where they were loaded before (`load_renditions`).
     """
-    return {
-        rendition.filter_spec: rendition
-        for rendition in image.renditions.all()
-        if rendition.filter_spec in ALL_SPECS
-    }
+    loaded = getattr(image, LOADED, None)
+    return _find_renditions({image.pk})[image.pk] if loaded is None else loaded
+
+
+def _find_renditions(image_ids: set[int]) -> dict[int, dict[str, StoredRendition]]:
+    found: dict[int, dict[str, StoredRendition]] = {pk: {} for pk in image_ids}
+    if image_ids:
+        rows = (
+            get_image_model()
+            .get_rendition_model()
+            .objects.filter(image__in=image_ids, filter_spec__in=ALL_SPECS)
+        )
+        columns = ("image_id", "filter_spec", "file", "width", "height")
+        for image_id, spec, *values in rows.values_list(*columns):
+            found[image_id][spec] = StoredRendition(*values)
+    return found
 
 
 def display_sources(image: AbstractImage) -> list[Source]:
@@ -85,9 +127,8 @@ def display_sources(image: AbstractImage) -> list[Source]:
     """
     existing = existing_renditions(image)
     sources: dict[tuple[str, int], Source] = {}
-    for spec in DISPLAY_SPECS:
+    for spec, type_ in DISPLAY_TYPES.items():
         if rendition := existing.get(spec):
-            type_ = f"image/{spec.rpartition('-')[2]}"
             sources[type_, rendition.width] = Source(
                 rendition.url, rendition.width, rendition.height, type_
             )

@@ -7,21 +7,46 @@ looked up in one query that sees no page that a visitor may not ask for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
+
+from cms.core.public_rule import PublicAt
+from cms.core.querysets import servable_now
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.http import HttpRequest
+
     from wagtail.query import PageQuerySet
+    from wagtail.url_routing import RouteResult
 
 #: Parts of an address that are looked at; no tree of ours is nearly as deep.
 DEEPEST = 16
+#: The URL pattern by which visitors read pages.
+SERVE = "wagtail_serve"
+
+
+class Found(NamedTuple):
+    """A page that visitors may ask for, as the way to it was looked up.
+
+    Args:
+        page: The page, as a plain row.
+        rest: The parts of the address below it.
+        public_above: The public pages above it, from the home page down.
+        is_public: Whether it is for everybody.
+    """
+
+    page: Page
+    rest: Sequence[str]
+    public_above: list[Page]
+    is_public: bool
 
 
 def page_below(
@@ -37,17 +62,44 @@ def page_below(
     Raises:
         Http404: There is none of them on the way, not even `home`.
     """
-    steps = range(min(len(slugs), DEEPEST) + 1)
-    paths = ["/".join([home.url_path.rstrip("/"), *slugs[:n], ""]) for n in steps]
-    on_the_way = pages.filter(
-        path__startswith=home.path,
-        slug__in={home.slug, *slugs[:DEEPEST]},  # indexed; `url_path` is not
-        url_path__in=paths,
-    )
-    page = on_the_way.order_by("-depth").first()
-    if page is None:
-        raise Http404
+    page = _on_the_way(home, slugs, pages)[-1]
     return page, slugs[page.depth - home.depth :]
+
+
+def route_below(home: Page, request: HttpRequest, slugs: Sequence[str]) -> RouteResult:
+    """Find the page at an address below `home`, and let it route what is left.
+
+    Raises:
+        Http404: There is none that visitors may ask for.
+    """
+    pages = servable_now(Page.objects.all())
+    way = _on_the_way(home, slugs, pages.annotate(is_public=PublicAt(timezone.now())))
+    row: Any = way[-1]
+    found = Found(
+        row,
+        slugs[row.depth - home.depth :],
+        [above for above in way[:-1] if above.is_public],
+        row.is_public,
+    )
+    page: Any = _load(row)
+    page.locale = home.locale
+    page._found = found
+    return page.route(request, found.rest)
+
+
+def find_route(request: HttpRequest, path: str) -> RouteResult | None:
+    """Return which page answers at `path`; None if there is none for visitors.
+
+    What Wagtail does from the site's home page, without looking that up first.
+    """
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    try:
+        home = home_in_language_of_address(site.root_page)
+        return route_below(home, request, [part for part in path.split("/") if part])
+    except Http404:
+        return None
 
 
 def home_in_language_of_address(home: Page) -> Page:
@@ -59,10 +111,37 @@ def home_in_language_of_address(home: Page) -> Page:
     Raises:
         Http404: There is none.
     """
-    language = get_language()
-    if home.locale.language_code == language:
-        return home
-    other = home.get_translations().filter(locale__language_code=language).first()
-    if other is None:
+    homes = Page.objects.filter(
+        translation_key=home.translation_key, locale__language_code=get_language()
+    )
+    found = homes.select_related("locale").first()
+    if found is None:
         raise Http404
-    return other
+    return found
+
+
+def _on_the_way(home: Page, slugs: Sequence[str], pages: PageQuerySet) -> list[Page]:
+    steps = range(min(len(slugs), DEEPEST) + 1)
+    paths = ["/".join([home.url_path.rstrip("/"), *slugs[:n], ""]) for n in steps]
+    on_the_way = pages.filter(
+        path__startswith=home.path,
+        slug__in={home.slug, *slugs[:DEEPEST]},  # indexed; `url_path` is not
+        url_path__in=paths,
+    )
+    way = list(on_the_way.order_by("depth"))
+    if not way:
+        raise Http404
+    return way
+
+
+def _load(row: Page) -> Page:
+    """Return the page of its own type, with the picture that stands for it."""
+    model: Any = row.specific_class
+    if model is None or model is Page:
+        return row.specific
+    picture = getattr(model, "card_image_field", "")
+    rows = model._default_manager.all()
+    page = (rows.select_related(picture) if picture else rows).filter(pk=row.pk).first()
+    if page is None:  # deleted since
+        raise Http404
+    return page

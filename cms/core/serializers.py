@@ -8,7 +8,10 @@ or in a listing. Nested objects keep Wagtail's form (`id`, `meta.type`,
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
 
 from wagtail.api.rich_text import APIRichText
 from wagtail.models import Page
@@ -52,8 +55,14 @@ def detail_url(instance: Model, context: Context) -> str | None:
     router = context.get("router")
     if router is None or instance.pk is None:
         return None
-    path = router.get_object_detail_urlpath(type(instance), instance.pk)
+    path = _detail_path(settings.ROOT_URLCONF, router, type(instance), instance.pk)
     return path and absolute_url(path)
+
+
+@lru_cache(maxsize=20_000)
+def _detail_path(urlconf: str, router: Any, model: type[Model], key: int) -> str | None:
+    """Return where the API tells about a row; a listing asks that hundreds of times."""
+    return router.get_object_detail_urlpath(model, key)
 
 
 def represent_image(

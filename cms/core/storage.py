@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.deconstruct import deconstructible
-from django.utils.encoding import filepath_to_uri
 
 from botocore.config import Config
 from storages.backends.s3 import S3Storage
+
+from cms.core.file_urls import file_url
 
 
 LARGEST_IN_MEMORY = 5 * 1024 * 1024  # bytes; of a larger file, what is read is on disk
@@ -40,4 +40,4 @@ class PrivateS3Storage(S3Storage):
         }
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
-        return urljoin(settings.MEDIA_URL, filepath_to_uri(name))
+        return file_url(settings.MEDIA_URL, name)

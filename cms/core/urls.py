@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from cms.core.references import current_references
 
 
 if TYPE_CHECKING:
@@ -43,10 +48,30 @@ def path_here(url: str) -> str:
 def page_url(page: Page, request: HttpRequest | None = None) -> str:
     """Return the path of a page, such as `/refugee-week/2024/`, or an empty text.
 
-    The site's root paths are kept on `request`, so that many pages cost one look-up.
+    The site's root paths are kept on `request`, so that many pages cost one look-up, and
+    an address that stands on a page many times is put together once.
     """
-    parts = page.get_url_parts(request)
-    return (parts and parts[2]) or ""
+    known = current_references().addresses
+    key = (page.pk, page.url_path, page.locale_id)
+    if key not in known:
+        known[key] = _path_of(page, request)
+    return known[key]
+
+
+def _path_of(page: Page, request: HttpRequest | None) -> str:
+    roots = page._get_relevant_site_root_paths(request)
+    if len({root.site_id for root in roots}) != 1:  # Wagtail knows which counts
+        parts = page.get_url_parts(request)
+        return (parts and parts[2]) or ""
+    below = page.url_path[len(roots[0].root_path) :]
+    return _path_served(settings.ROOT_URLCONF, roots[0].language_code, below)
+
+
+@lru_cache(maxsize=20_000)
+def _path_served(urlconf: str, language: str, below: str) -> str:
+    """Return the path of what stands below the home page in a language."""
+    with translation.override(language):
+        return reverse("wagtail_serve", args=(below,))
 
 
 def absolute_page_url(page: Page, request: HttpRequest | None = None) -> str | None:

@@ -10,7 +10,11 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
-        """Give the admin's forms their words and times, and pages their locks."""
+        """Give the admin's forms their words and times, pages their locks.
+
+        Answers are kept until the next instant that is planned here.
+        """
         import_module("cms.publishing.editor_forms")
         import_module("cms.publishing.editor_zone")
         import_module("cms.publishing.bundle_locks")
+        import_module("cms.publishing.instants")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from wagtail.models import Page
 
+from cms.core.tree_locks import lock_tree
 from cms.publishing.bundle_problems import describe
 from cms.publishing.bundles import complete, fail, locked_entries
 from cms.publishing.models import Bundle
@@ -50,6 +51,7 @@ def publish_bundle(pk: int) -> bool:
     """
     try:
         with transaction.atomic(durable=True):
+            lock_tree()
             if bundle := _due(pk):
                 _publish_pages(bundle)
                 complete(bundle, timezone.now())

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from wagtail.models import Page, Revision
 
+from cms.core.tree_locks import lock_tree
 from cms.publishing.bundle_publishing import planned_bundles, publish_bundle
 from cms.publishing.clock import has_passed
 from cms.publishing.models import BundlePage
@@ -70,6 +71,7 @@ def publish_revision(pk: int) -> bool:
         Whether it was ours to publish. So for `expire_page` and `publish_bundle`.
     """
     with transaction.atomic(durable=True):
+        lock_tree()
         due = _locked(planned_revisions().filter(pk=pk, at__lte=timezone.now()))
         if revision := due.first():
             # Publishing writes the whole row of the page. A move that is under way must
@@ -82,6 +84,7 @@ def publish_revision(pk: int) -> bool:
 def expire_page(pk: int) -> bool:
     """Take an expired page down, unless it is down or has been given more time."""
     with transaction.atomic(durable=True):
+        lock_tree()
         due = _locked(expiring_pages().filter(pk=pk, at__lte=timezone.now()))
         page = due.first()
         # What is to go live comes first, also where another scheduler is at it.

@@ -43,6 +43,7 @@ WSGI_APPLICATION = "cms.wsgi.application"
 
 INSTALLED_APPS = [
     "cms.core",
+    "cms.changes",
     "cms.publishing",
     "cms.accounts",
     "cms.samples",
@@ -82,6 +83,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Counts each request for the API, also one that the cache answers. What it tells of
+    # limits is for one caller, so the cache stands inside of it; what the cache keeps
+    # has the headers of all that stands inside of the cache.
+    "cms.api.throttling.LimitsMiddleware",
+    "cms.changes.caching.middleware.ResponseCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -90,7 +96,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.core.middleware.PathLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "cms.api.throttling.LimitsMiddleware",
+    "cms.api.throttling.RefusalMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
@@ -100,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.core.middleware.ReferencesMiddleware",
     "cms.core.redirects.LostAddressMiddleware",
+    "cms.changes.caching.middleware.KnownParametersMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -125,7 +132,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Data -------------------------------------------------------------------------
 
 DATABASES: dict[str, dict[str, Any]] = {"default": dict(environment.DATABASE)}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+# Django's own, with something to do right before each commit.
+DATABASES["default"]["ENGINE"] = DATABASES["default"]["ENGINE"].replace(
+    "django.db.backends", "cms.changes.databases"
+)
+if DATABASES["default"]["ENGINE"] == "cms.changes.databases.sqlite3":
     # A writer takes the lock when its transaction begins, so that `timeout` can
     # make it wait; a deferred one fails at once with "database is locked".
     DATABASES["default"]["OPTIONS"] = {
@@ -135,6 +146,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
         ),
     }
+    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.core.sqlite_search"}}
 else:
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
@@ -153,6 +165,24 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
 elif CACHES["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache":
     # Django would keep 300 entries; the API counts each address that asks.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 10_000)
+#: Megabytes of answers that each process keeps; 0 keeps none, here or elsewhere. Whoever
+#: works on the templates wants to see each change.
+RESPONSE_CACHE_MB = 0 if DEBUG else environment.RESPONSE_CACHE_MB
+#: Seconds for which caches in front may keep an answer, unless told sooner.
+SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS
+#: Those that are told; by their addresses.
+WAGTAILFRONTENDCACHE: dict[str, dict[str, str]] = {
+    url: {
+        "BACKEND": "wagtail.contrib.frontend_cache.backends.CloudfrontBackend",
+        "DISTRIBUTION_ID": urlsplit(url).netloc,
+    }
+    if url.startswith("cloudfront:")
+    else {
+        "BACKEND": "cms.changes.purging.backends.VarnishBackend",
+        "LOCATION": url,
+    }
+    for url in environment.FRONTEND_CACHES
+}
 vars().update(environment.EMAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
     environment.DEFAULT_FROM_EMAIL or f"no-reply@{urlsplit(BASE_URL).hostname}"
@@ -243,7 +273,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = environment.MEDIA_ROOT
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "cms.core.file_urls.FolderStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 if environment.S3["bucket_name"]:
@@ -262,6 +292,9 @@ WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 API_RATE_LIMIT = environment.API_RATE_LIMIT
 API_PARTNER_RATE_LIMIT = environment.API_PARTNER_RATE_LIMIT
 API_USAGE_WRITTEN_EVERY = 60  # seconds; 0 means only when somebody looks at the report
+# Where webhooks may lead.
+WEBHOOK_ALLOW_PRIVATE_ADDRESSES = environment.WEBHOOK_ALLOW_PRIVATE_ADDRESSES
+WEBHOOK_HTTPS_ONLY = False
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],

@@ -23,6 +23,13 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 BASE_URL = env.str("BASE_URL", default="").rstrip("/")
 DATABASE = env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
+#: Megabytes of answers that each web process keeps in memory; 0 for none.
+RESPONSE_CACHE_MB = env.int("RESPONSE_CACHE_MB", default=64)
+#: The caches in front of the site that are told of changes, with commas between them:
+#: `http://varnish:6081` or `cloudfront://DISTRIBUTION`.
+FRONTEND_CACHES = env.list("FRONTEND_CACHE_URL", default=[])
+#: Seconds for which caches in front of the site may keep an answer.
+SHARED_CACHE_SECONDS = env.int("SHARED_CACHE_SECONDS", default=300)
 EMAIL = env.email_url("EMAIL_URL", default="consolemail://")
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 #: Where uploaded files are kept instead, once a bucket is named. A blank key leaves it
@@ -42,6 +49,10 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 #: Requests for the partner API from one address, and from one partner with a key.
 API_RATE_LIMIT = env.str("API_RATE_LIMIT", default="600/min")
 API_PARTNER_RATE_LIMIT = env.str("API_PARTNER_RATE_LIMIT", default="6000/min")
+#: Whether messages may be sent into private networks, too. Leave it off on a server.
+WEBHOOK_ALLOW_PRIVATE_ADDRESSES = env.bool(
+    "WEBHOOK_ALLOW_PRIVATE_ADDRESSES", default=False
+)
 PRESS_TIMEZONE = env.str("PRESS_TIMEZONE", default="Europe/London")
 
 #: Where headless previews are shown: `default=https://partner.example/preview/`,

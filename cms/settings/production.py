@@ -47,6 +47,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True  # scripts of the admin take the token from the page
 
+WEBHOOK_HTTPS_ONLY = True
 TWO_FACTOR_REQUIRED = True
 SESSION_LONGEST = SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE = 2 * 60 * 60

@@ -483,6 +483,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/changes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has changed, oldest first
+         * @description Whoever goes on from `meta.last_sequence` misses nothing. What a page is like now is told by its `detail_url`: 404 or 410 means that it is gone.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/openapi.json": {
         parameters: {
             query?: never;
@@ -580,6 +600,36 @@ export interface components {
                 text: string;
             };
             id: string | null;
+        };
+        /** @description One change to what everybody can see. */
+        Change: {
+            /** @description Grows with each change, without a gap. */
+            sequence: number;
+            /**
+             * @description What happened to the page.
+             * @enum {string}
+             */
+            event: "published" | "updated" | "moved" | "opened" | "unpublished" | "expired" | "restricted" | "deleted";
+            /**
+             * Format: date-time
+             * @description In UTC.
+             */
+            at: string;
+            page: {
+                id: number;
+                type: string;
+                /**
+                 * Format: uri
+                 * @description Where visitors read it, or read it last.
+                 */
+                html_url: string;
+                /**
+                 * Format: uri
+                 * @description Where the API tells how it is now.
+                 */
+                detail_url: string;
+                locale: string;
+            };
         };
         /** @description A file to download. */
         Document: {
@@ -6203,6 +6253,154 @@ export interface operations {
                      *       "message": "not found"
                      *     }
                      */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    /**
+                     * @description The seconds after which to ask again.
+                     * @example 40
+                     */
+                    "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Changes after this sequence only: `meta.last_sequence` of the answer before. */
+                after?: number;
+                /** @description How many changes to answer with. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes to what everybody can see. */
+            200: {
+                headers: {
+                    /**
+                     * @description The next and the previous rows, as in `meta`; none if there are no others.
+                     * @example <https://www.example.org/api/v2/stories/?offset=20>; rel="next"
+                     */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "meta": {
+                     *         "last_sequence": 41,
+                     *         "has_more": true,
+                     *         "latest_sequence": 43
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "sequence": 39,
+                     *           "event": "updated",
+                     *           "at": "2026-11-22T17:20:26.679782Z",
+                     *           "page": {
+                     *             "id": 21,
+                     *             "type": "press.PressReleasePage",
+                     *             "html_url": "https://www.example.org/press/refugee-week-2020-global-music-video/",
+                     *             "detail_url": "https://www.example.org/api/v2/pages/21/",
+                     *             "locale": "en"
+                     *           }
+                     *         },
+                     *         {
+                     *           "sequence": 40,
+                     *           "event": "unpublished",
+                     *           "at": "2026-11-22T17:20:26.730517Z",
+                     *           "page": {
+                     *             "id": 21,
+                     *             "type": "press.PressReleasePage",
+                     *             "html_url": "https://www.example.org/press/refugee-week-2020-global-music-video/",
+                     *             "detail_url": "https://www.example.org/api/v2/pages/21/",
+                     *             "locale": "en"
+                     *           }
+                     *         },
+                     *         {
+                     *           "sequence": 41,
+                     *           "event": "updated",
+                     *           "at": "2026-11-22T17:20:26.730517Z",
+                     *           "page": {
+                     *             "id": 8,
+                     *             "type": "refugeeweek.EditionPage",
+                     *             "html_url": "https://www.example.org/refugee-week/2020/",
+                     *             "detail_url": "https://www.example.org/api/v2/pages/8/",
+                     *             "locale": "en"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        meta: {
+                            /** @description Go on from here: give it as `after`. */
+                            last_sequence: number;
+                            /** @description Whether there are more changes already. */
+                            has_more: boolean;
+                            /** @description The end of the log: where to go on from after reading all pages. */
+                            latest_sequence: number;
+                        };
+                        items: components["schemas"]["Change"][];
+                    };
+                };
+            };
+            /** @description A parameter is unknown, or its value is not allowed. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "limit must be a whole number from 0 to 100."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The key is unknown or revoked. Nothing needs one. */
+            401: {
+                headers: {
+                    /**
+                     * @description Begins with `Bearer`.
+                     * @example Bearer realm="Partner API", error="invalid_token"
+                     */
+                    "WWW-Authenticate"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `after` is beyond the end of the log: the site was restored from a backup. Read all pages anew. */
+            410: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["Error"];
                 };
             };

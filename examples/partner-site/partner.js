@@ -175,7 +175,7 @@ async function ask(path, parameters = {}, keep = true) {
     response = copy || response;
   } else if (copies) {
     if (response.ok) await keepCopy(copies, url, response.clone()).catch(() => {}); // there may be no room
-    else if ([404, 410].includes(response.status)) await dropCopies(copies, url);
+    else if ([404, 410].includes(response.status)) await dropCopies(copies, [pageId(url)]);
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(answer.message || `The API answered ${response.status}.`);
@@ -203,15 +203,51 @@ async function findCopy(copies, url) {
   return copy;
 }
 
+/** The id of the page that an address of the API is about; none for a list. */
+function pageId(address) {
+  return Number(/\/(\d+)\/$/.exec(new URL(address).pathname)?.[1]);
+}
+
+/** Drop the copies of pages that have changed or gone, and each list, since it may name them. */
+async function dropCopies(copies, ids, before = Infinity) {
+  for (const request of await copies.keys()) {
+    const id = pageId(request.url);
+    if (id && !ids.includes(id)) continue;
+    const copy = await copies.match(request);
+    if (copy && new Date(copy.headers.get(COPIED_AT)) < before) await copies.delete(request);
+  }
+}
+
 /**
- * Drop what is no longer public, and each list, since it may still name it.
+ * Ask what has changed since the last visit, and drop the copies of that.
  *
- * Whatever else learns that a page has gone or changed is to call this as well.
+ * The place up to which this was read is kept. Without one, or where the API does not
+ * know it any more, nothing says what has changed: all copies from before this visit go.
  */
-async function dropCopies(copies, url) {
-  const isOnePage = (address) => /\/\d+\/$/.test(new URL(address).pathname);
-  const stale = (await copies.keys()).filter(({ url: kept }) => kept === url.href || !isOnePage(kept));
-  await Promise.all(stale.map((request) => copies.delete(request)));
+async function catchUp(visit) {
+  if (!globalThis.caches) return;
+  const copies = await caches.open(COPIES);
+  const place = `partner-changes ${api}`;
+  const ask = async (parameters) => {
+    const url = new URL(`changes/?${new URLSearchParams(parameters)}`, api);
+    const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-cache" });
+    if (!response.ok && response.status !== 410) throw new Error(`The API answered ${response.status}.`);
+    return response.ok ? response.json() : null;
+  };
+  let after = localStorage.getItem(place);
+  for (let more = true; more; ) {
+    const answer = after === null ? null : await ask({ after, limit: 100 });
+    if (answer) {
+      if (answer.items.length) await dropCopies(copies, answer.items.map((item) => item.page.id), visit);
+      after = answer.meta.last_sequence;
+      more = answer.meta.has_more;
+    } else {
+      after = (await ask({ limit: 0 })).meta.latest_sequence;
+      await dropCopies(copies, (await copies.keys()).map(({ url }) => pageId(url)), visit);
+      more = false;
+    }
+    localStorage.setItem(place, after);
+  }
 }
 
 /** Say something above the page. */
@@ -507,6 +543,7 @@ async function showOne(list, id) {
 }
 
 async function start() {
+  const visit = Date.now();
   translateFrame();
   const list = Object.hasOwn(LISTS, query.get("list")) ? query.get("list") : null;
   const id = /^\d+$/.test(query.get("id") || "") ? query.get("id") : null;
@@ -519,6 +556,7 @@ async function start() {
   } catch (error) {
     showError(error);
   }
+  await catchUp(visit).catch(() => {}); // without a connection, or with storage switched off
 }
 
 start();

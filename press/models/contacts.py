@@ -95,5 +95,7 @@ class PressSettings(BaseSiteSetting):
         help_text=_("Shown on a release that names no contact of its own."),
     )
 
+    select_related = ["default_contact"]
+
     class Meta:
         verbose_name = _("press")

@@ -27,7 +27,7 @@ from cms.core.models import (
     ImageMixin,
     IntroductionMixin,
 )
-from cms.core.pagination import paginate
+from cms.core.pagination import paginate_cards
 from cms.core.references import current_references
 from cms.core.rich_text import PARAGRAPH_FEATURES
 from cms.core.serializers import PageReferenceField, PageReferencesField
@@ -68,9 +68,9 @@ class PressReleaseIndexPage(IntroductionMixin, BasePage):
     ) -> dict[str, Any]:
         """Add `releases`, a page of the releases below this page."""
         context = super().get_context(request, *args, **kwargs)
-        releases = PressReleasePage.objects.public_now().child_of(self).newest_first()
-        context["releases"] = paginate(
-            request, releases.with_relations(), RELEASES_ON_A_PAGE
+        releases = PressReleasePage.objects.public_now().directly_below(self)
+        context["releases"] = paginate_cards(
+            request, releases.newest_first(), RELEASES_ON_A_PAGE, parent=self
         )
         return context
 

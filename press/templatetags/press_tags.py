@@ -26,5 +26,5 @@ def latest_releases(context: RequestContext, number: int = 3) -> dict[str, Any]:
     )
     return {
         "request": context.get("request"),
-        "releases": releases.newest_first().with_relations()[:number],
+        "releases": releases.newest_first()[:number].cards(),
     }

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.core.models import BasePage, BodyMixin, HeroImageMixin, IntroductionMixin
-from cms.core.pagination import paginate
+from cms.core.pagination import paginate_cards
 from refugeeweek.models.snippets import FIRST_YEAR, LAST_YEAR
 from refugeeweek.models.stories import EventStoryPage
 from refugeeweek.querysets import EditionManager
@@ -60,9 +60,7 @@ class EditionIndexPage(IntroductionMixin, BodyMixin, BasePage):
         """Add `editions`, a page of the editions below this page."""
         context = super().get_context(request, *args, **kwargs)
         editions = EditionPage.objects.public_now().child_of(self).newest_first()
-        context["editions"] = paginate(
-            request, editions.with_relations(), EDITIONS_ON_A_PAGE
-        )
+        context["editions"] = paginate_cards(request, editions, EDITIONS_ON_A_PAGE)
         return context
 
 
@@ -196,7 +194,5 @@ class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
         """Add `stories`, a page of the stories below this edition."""
         context = super().get_context(request, *args, **kwargs)
         stories = EventStoryPage.objects.public_now().child_of(self).in_order_of_time()
-        context["stories"] = paginate(
-            request, stories.with_relations(), STORIES_ON_A_PAGE
-        )
+        context["stories"] = paginate_cards(request, stories, STORIES_ON_A_PAGE)
         return context

@@ -49,6 +49,7 @@ class EventStoryPage(IntroductionMixin, ImageMixin, BodyMixin, EmbeddablePage):
         "partnerships__partner__logo__renditions",
         "contributors__person__image__renditions",
     )
+    card_relations = ("occurrences__venue",)
 
     event_format = models.CharField(
         _("format"),

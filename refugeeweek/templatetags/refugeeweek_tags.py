@@ -31,7 +31,7 @@ def current_edition(context: RequestContext) -> dict[str, Any]:
     )
     return {
         "request": context.get("request"),
-        "edition": editions.with_relations().current_or_next(),
+        "edition": editions.current_or_next(),
     }
 
 
@@ -43,7 +43,7 @@ def latest_stories(context: RequestContext, number: int = 3) -> dict[str, Any]:
     )
     return {
         "request": context.get("request"),
-        "stories": stories.latest_first().with_relations()[:number],
+        "stories": stories.latest_first()[:number].cards(),
     }
 
 

@@ -105,6 +105,7 @@ ADMINISTRATION = [
     "/admin/settings/core/sitesettings/",
     "/admin/settings/press/presssettings/",
     "/admin/reports/log-ins/",
+    "/admin/webhooks/",
 ]
 
 

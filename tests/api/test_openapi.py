@@ -68,7 +68,7 @@ def test_document__has_every_endpoint(document):
     router = {
         f"/api/v2/{name}/{rest}" for name in ENDPOINTS for rest in ("", "*/", "find/")
     }
-    others = {"page_preview/1/", "openapi.json", "docs/"}
+    others = {"page_preview/1/", "changes/", "openapi.json", "docs/"}
     assert described == router | {f"/api/v2/{path}" for path in others}
 
 

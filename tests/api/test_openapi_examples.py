@@ -9,6 +9,8 @@ import json
 import os
 from typing import Any
 
+from django.db import transaction
+
 from wagtail.contrib.redirects.models import Redirect
 
 import pytest
@@ -61,7 +63,20 @@ def test_examples__are_written(complete_site, client, settings):
         for name, answer in ((f"{endpoint}-list", rows), (endpoint, row)):
             text = json.dumps(cut(answer), indent=1, ensure_ascii=False) + "\n"
             (EXAMPLES / f"{name}.json").write_text(text, encoding="utf-8")
-    assert len(list(EXAMPLES.glob("*.json"))) >= 2 * len(ENDPOINTS)
+    text = json.dumps(the_changes(client), indent=1, ensure_ascii=False) + "\n"
+    (EXAMPLES / "changes-list.json").write_text(text, encoding="utf-8")
+    assert len(list(EXAMPLES.glob("*.json"))) > 2 * len(ENDPOINTS)
+
+
+def the_changes(client) -> Any:
+    """Take a page of the complete site down; return what the log tells of it."""
+    end = client.get("/api/v2/changes/?limit=0").json()["meta"]["latest_sequence"]
+    release = PressReleasePage.objects.filter(locale__language_code="en").first()
+    with transaction.atomic():
+        release.save_revision().publish()
+    with transaction.atomic():
+        release.unpublish()
+    return client.get(f"/api/v2/changes/?after={end}&limit=3").json()
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
@@ -73,3 +88,11 @@ def test_example__is_as_described(endpoint):
         example = answer["content"]["application/json"]["example"]
         described.check_data(path, example)
         assert EXAMPLE_ADDRESS not in json.dumps(example)
+
+
+def test_example_of_changes__is_as_described():
+    document = openapi_document(api_router, "https://refugee-week.example")
+    answer = document["paths"]["/api/v2/changes/"]["get"]["responses"]["200"]
+    example = answer["content"]["application/json"]["example"]
+    assert len(example["items"]) >= 2
+    Described(document).check_data("/api/v2/changes/", example)

@@ -14,6 +14,7 @@ from wagtail.models import Locale
 import pytest
 from playwright.sync_api import expect
 
+from cms.changes.models import LogHead
 from refugeeweek.models import Partnership
 from tests import factories
 from tests.api.conftest import rich_edition, rich_release, rich_story
@@ -248,6 +249,68 @@ def test_visitor__without_connection_sees_what_was_read(plain_story, site, chrom
     for address in (one, f"{site}/partner-site/?list=stories"):
         page.goto(address)
         expect(page.get_by_role("alert")).to_contain_text("no offline copy")
+    context.close()
+
+
+#: Run in the browser: whether it has read the change log to an end.
+HAS_READ = "end => Object.values({...localStorage}).includes(String(end))"
+
+
+def end_of_log() -> int:
+    return LogHead.objects.get().sequence
+
+
+@on_one_database
+def test_visitor__keeps_no_copy_of_what_has_changed_since(
+    plain_story, edition_2019, site, chromium
+):
+    gone, changed = plain_story, edition_2019
+    same = factories.EventStoryPageFactory(
+        parent=changed.get_parent().specific, title="As it was"
+    )
+    context = chromium.new_context()
+    page = context.new_page()
+    addresses = {
+        each: f"{site}/partner-site/?list=stories&id={each.pk}"
+        for each in (gone, changed, same)
+    }
+    for story, address in addresses.items():
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_have_text(story.title)
+        page.wait_for_function(HAS_READ, arg=end_of_log())
+    page.evaluate("navigator.serviceWorker.ready.then(() => {})")
+    gone.unpublish()
+    changed.title = "With another title"
+    changed.save_revision().publish()
+    # Another page is enough to learn of it.
+    page.goto(f"{site}/partner-site/?list=press-releases")
+    page.wait_for_function(HAS_READ, arg=end_of_log())
+    kept = page.evaluate(EVERYTHING_KEPT)
+    assert same.title in kept
+    assert gone.title not in kept
+    assert f"/stories/{changed.pk}/" not in kept
+    context.set_offline(True)
+    page.goto(addresses[same])
+    expect(page.get_by_role("heading", level=1)).to_have_text(same.title)
+    for story in (gone, changed):
+        page.goto(addresses[story])
+        expect(page.get_by_role("alert")).to_contain_text("no offline copy")
+    context.close()
+
+
+@on_one_database
+def test_visitor__after_the_log_has_begun_anew_keeps_nothing(
+    plain_story, site, chromium
+):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{site}/partner-site/?list=stories&id={plain_story.pk}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(plain_story.title)
+    page.wait_for_function(HAS_READ, arg=end_of_log())
+    LogHead.objects.update(sequence=1, token="as in a backup")
+    page.goto(f"{site}/partner-site/?list=press-releases")
+    page.wait_for_function(HAS_READ, arg=1)
+    assert plain_story.title not in page.evaluate(EVERYTHING_KEPT)
     context.close()
 
 

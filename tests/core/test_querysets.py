@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from cms.core.loading import load_relations
 from cms.core.references import load_references, remember_references
 from cms.core.renditions import existing_renditions
 from press.models import (
@@ -11,7 +12,7 @@ from press.models import (
 from tests import factories
 
 
-def test_with_relations__loads_rows_in_a_fixed_number_of_queries(
+def test_relations__are_loaded_in_a_fixed_number_of_queries(
     press, edition, story, django_assert_max_num_queries
 ):
     contact = factories.PressContactFactory()
@@ -29,7 +30,8 @@ def test_with_relations__loads_rows_in_a_fixed_number_of_queries(
 
     def queries() -> int:
         with remember_references(), django_assert_max_num_queries(12) as captured:
-            pages = list(PressReleasePage.objects.public_now().with_relations())
+            pages = list(PressReleasePage.objects.public_now())
+            load_relations(pages, ["locale", *PressReleasePage.get_display_relations()])
             load_references(pages)
             for page in pages:
                 assert existing_renditions(page.card_image)

@@ -136,10 +136,15 @@ def test_key__ends_when_the_page_is_for_others(client, story, readers, what_happ
         assert client.get(url).status_code == 404
 
 
-def test_served_page__asks_for_its_restrictions_once(client, story):
+@pytest.mark.parametrize(("is_restricted", "times"), [(False, 0), (True, 1)])
+def test_served_page__asks_for_its_restrictions_once_if_at_all(
+    client, story, is_restricted, times
+):
+    if is_restricted:
+        restrict(story, PageViewRestriction.LOGIN)
     with CaptureQueriesContext(connection) as captured:
         client.get(story.url)
     asked = [
         q for q in captured if 'FROM "wagtailcore_pageviewrestriction"' in q["sql"]
     ]
-    assert len(asked) == 1
+    assert len(asked) == times

@@ -9,9 +9,15 @@ from wagtail.models import Locale, Page, Site
 import pytest
 import time_machine
 
-from cms.core.querysets import public_pages, servable_now, specific_public_pages
+from cms.core.querysets import public_pages, servable_now
+from cms.core.references import References
 from tests import factories
 from tests.hidden import HIDDEN, HOUR, KINDS, RESTRICTED, UNKNOWN, draft, restrict
+
+
+def below(page: Page) -> Page:
+    """Return a page that is not stored, as if it stood below `page`."""
+    return Page(path=f"{page.path}0001", depth=page.depth + 1)
 
 
 def is_public(page: Page) -> bool:
@@ -19,7 +25,8 @@ def is_public(page: Page) -> bool:
     answers = {
         public_pages().filter(pk=page.pk).exists(),
         type(page).objects.public_now().filter(pk=page.pk).exists(),
-        page.pk in specific_public_pages([page.pk]),
+        page.pk in References().pages([page.pk]),
+        page.path in {row.path for row in References().above(below(page))},
         page.is_public_now,
         type(page).objects.get(pk=page.pk).is_public_now,
     }

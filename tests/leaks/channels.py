@@ -330,6 +330,17 @@ def preview_requests(world: World) -> Iterator[Request]:
             yield Request(url, secret, refuse=True)
 
 
+def change_requests(world: World) -> Iterator[Request]:
+    """Read the whole log, as a partner does who begins today."""
+    path = f"{API}/changes/"
+    after, has_more = 0, True
+    while has_more:
+        url = with_query(path, after=after, limit=100)
+        yield Request(url)
+        meta = Client().get(url).json()["meta"]
+        after, has_more = meta["last_sequence"], meta["has_more"]
+
+
 def unknown_requests(world: World) -> Iterator[Request]:
     yield Request("/api/")
     for secret in world.secrets[:3]:
@@ -425,6 +436,12 @@ CHANNELS = [
     Channel("health", ("health/live", "health/ready"), health_requests),
     *api_channels(),
     Channel("api page_preview", ("api/v2/^page_preview/1/",), preview_requests),
+    Channel(
+        "api changes",
+        ("api/v2/changes/",),
+        change_requests,
+        ("slug|year",),
+    ),
     Channel("api schema", ("api/v2/openapi.json", "api/v2/docs/"), schema_requests),
     Channel("api unknown", ("api/^(?P<path>[\\s\\S]*)$",), unknown_requests),
 ]

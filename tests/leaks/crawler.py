@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 #: No crawl of the suite's site comes near; one that does walks in circles.
 MOST_ANSWERS = 20_000
 _LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')
+_FORM_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 _ABSOLUTE = re.compile(re.escape(settings.BASE_URL) + r"(/[^\s\"'<>,\\#)]*)")
 #: Scripts and styles of the project, what asks for a login first, and pictures: all that
 #: there are of secrets are asked for by their own channel.
 NOT_FOLLOWED = ("/static/", "/admin/", "/partner-site/", "/media/")
+#: What the change log tells of a page that is gone: which it was, and its address.
+TOLD_OF_THE_GONE = ("id", "slug", "year")
 #: Their digits are no year.
 UNREAD_HEADERS = {"content-length", "date", "expires"}
 
@@ -122,7 +125,7 @@ class Crawl:
         text = readable(reply.body)
         told = self.world.canaries.found_in(f"{said_in_headers(reply)}\n{text}")
         asked = self.world.canaries.found_in(unquote(request.url))
-        digest = hashlib.sha256(reply.body).hexdigest()
+        digest = hashlib.sha256(_FORM_TOKEN.sub(b"", reply.body)).hexdigest()
         self.answers[request.url] = Answer(
             channel, request, reply.status, told - asked, digest
         )
@@ -137,7 +140,9 @@ class Crawl:
         for answer in self.answers.values():
             for word in answer.canaries:
                 canary = places[word]
-                if self.hides(canary.owner) and not in_own_form(canary, answer.request):
+                if self.hides(canary.owner) and not (
+                    in_own_form(canary, answer.request) or in_tombstone(canary, answer)
+                ):
                     yield Finding(answer.channel, answer.request.url, canary)
             if answer.status >= 500:
                 broken = Canary("server error", str(answer.status))
@@ -176,6 +181,17 @@ def in_own_form(canary: Canary, request: Request) -> bool:
         and secret.state.has_own_form
         and canary == (secret.name, "id")
         and request.url.removesuffix("embed/") in secret.paths
+    )
+
+
+def in_tombstone(canary: Canary, answer: Answer) -> bool:
+    """Say whether it is where a page was that everybody could see, in the log."""
+    state = STATES.get(canary.owner.partition("/")[0])
+    return bool(
+        answer.channel == "api changes"
+        and state
+        and state.was_public
+        and canary.place in TOLD_OF_THE_GONE
     )
 
 

@@ -71,8 +71,8 @@ def test_release__names_only_public_pages(release, edition, story):
         RelatedStoryLink(story=hidden), RelatedStoryLink(story=story)
     )
     release.edition = edition
-    assert release.related_stories == [story]
-    assert release.public_edition == edition
+    assert release.related_stories == [story.page_ptr]
+    assert release.public_edition == edition.page_ptr
     edition.unpublish()
     assert release.public_edition is None
 

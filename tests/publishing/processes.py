@@ -46,6 +46,10 @@ class Processes:
         self.wait_for(process, "has started")
         return process
 
+    def start_module(self, name: str, *arguments: str) -> subprocess.Popen:
+        """Start a program of ours; whoever starts it reads what it says."""
+        return self._open("-m", name, *arguments)
+
     def serve(self) -> str:
         """Start the web server as on a real site; return its address."""
         with socket.socket() as probe:
@@ -53,9 +57,12 @@ class Processes:
             address = f"127.0.0.1:{probe.getsockname()[1]}"
         process = self._open("-m", "gunicorn", "cms.wsgi", "--bind", address)
         self.wait_for(process, "Booting worker")
-        # Nobody reads what it says from here on, and a full pipe would stop it.
-        threading.Thread(target=process.stderr.read, daemon=True).start()
+        self.drain(process)
         return f"http://{address}"
+
+    def drain(self, process: subprocess.Popen) -> None:
+        """Read on what a process says, which nobody looks at: a full pipe stops it."""
+        threading.Thread(target=process.stderr.read, daemon=True).start()
 
     def _open(self, *arguments: str, **environment: str) -> subprocess.Popen:
         process = subprocess.Popen(

@@ -7,11 +7,11 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Site
 
 import pytest
 
-from cms.core.models import CustomImage, Partner, Person, SiteSettings
+from cms.core.models import CustomImage, Partner, Person, SiteText
 from cms.samples.library import PICTURES
 from press.models import PressReleasePage, PressSettings
 from refugeeweek.models import EditionPage, EventStoryPage, Programme, Venue
@@ -285,7 +285,7 @@ def test_press_settings__name_the_sample_contact():
     ("language", "first", "groups"), [("en", "Refugee Week", 6), ("ar", "أسبوع", 3)]
 )
 def test_menu__has_groups_with_descriptions_and_links(language, first, groups):
-    text = SiteSettings.objects.get().text_for(language)
+    text = SiteText.of_site(Site.objects.get(), language)
 
     assert text.locale.language_code == language
     assert len(text.navigation) == groups

@@ -123,7 +123,7 @@ def test_services__postgresql_and_redis_from_their_urls():
         "CACHES",
     )
     database, cache = databases["default"], caches["default"]
-    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["ENGINE"] == "cms.changes.databases.postgresql"
     assert database["HOST"] == "db.example"
     assert database["PORT"] == 5433
     assert database["NAME"] == "site"

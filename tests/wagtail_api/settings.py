@@ -30,6 +30,7 @@ ROOT_URLCONF = "tests.wagtail_api.urls"
 INSTALLED_APPS = [
     *INSTALLED_APPS,  # noqa: F405
     "cms.core",
+    "cms.changes",
     "cms.api",
     "home",
     "refugeeweek",
@@ -44,7 +45,8 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES  # noqa: F405
 MIGRATION_MODULES = NoMigrations()
 MEDIA_ROOT = _folder.name
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+WAGTAILFRONTENDCACHE = {}
+DATABASES = {"default": {"ENGINE": "cms.changes.databases.sqlite3", "NAME": ":memory:"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # The one that Wagtail's tests run with; the other needs tables that no model makes.
 WAGTAILSEARCH_BACKENDS = {"default": WAGTAILSEARCH_BACKENDS["default"]}  # noqa: F405

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from cms.api.schema.shapes import (
+    MOMENT,
     NUMBER,
     TEXT,
     URL,
@@ -18,6 +19,7 @@ from cms.api.schema.shapes import (
     record,
     ref,
 )
+from cms.changes.models import Event
 from cms.core.models import Licence
 
 
@@ -45,6 +47,23 @@ COMPONENTS: dict[str, Schema] = {
     "Error": record(
         {"message": about(TEXT, "What is wrong, and what would be right.")},
         about="How every error looks.",
+    ),
+    "Change": record(
+        {
+            "sequence": about(WHOLE, "Grows with each change, without a gap."),
+            "event": about(one_of(Event.values), "What happened to the page."),
+            "at": about(MOMENT, "In UTC."),
+            "page": record(
+                {
+                    "id": WHOLE,
+                    "type": TEXT,
+                    "html_url": about(URL, "Where visitors read it, or read it last."),
+                    "detail_url": about(URL, "Where the API tells how it is now."),
+                    "locale": TEXT,
+                }
+            ),
+        },
+        about="One change to what everybody can see.",
     ),
     "Rendition": record(
         {

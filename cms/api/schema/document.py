@@ -18,8 +18,10 @@ from cms.api.schema.components import COMPONENTS
 from cms.api.schema.fields import serializer_schema
 from cms.api.schema.limits import with_limits
 from cms.api.schema.operations import (
+    CHANGES_PATH,
     ITEM_NAMES,
     PREVIEW_PATH,
+    changes_operation,
     operations,
     own_operations,
     preview_operation,
@@ -63,6 +65,7 @@ show and a `licence` of their own.
 """
 #: What each group of operations is about, where the endpoint does not say it.
 TAGS = {
+    "changes": "What changes for the public, in order, to keep a copy up to date by.",
     "page_preview": "Drafts on a partner’s site, inside of our editor.",
     "reference": "The API, described.",
 }
@@ -89,6 +92,7 @@ def _document(router: Any, address: str) -> Schema:
     for name, view in endpoints.items():
         paths |= operations(name, view)
     paths[PREVIEW_PATH] = {"get": preview_operation(preview)}
+    paths[CHANGES_PATH] = {"get": changes_operation()}
     paths |= own_operations()
     return {
         "openapi": "3.1.0",

@@ -8,16 +8,26 @@ from wagtail.models import Page
 
 from cms.api.schema.answers import FOUND, LINK, answer, errors, listing
 from cms.api.schema.parameters import (
+    changes_parameters,
     detail_parameters,
     find_parameters,
     listing_parameters,
     preview_parameters,
 )
-from cms.api.schema.shapes import Schema, ref
+from cms.api.schema.shapes import (
+    BOOLEAN,
+    WHOLE,
+    Schema,
+    about,
+    array,
+    record,
+    ref,
+)
 
 
 BASE = "/api/v2/"
 PREVIEW_PATH = f"{BASE}page_preview/1/"
+CHANGES_PATH = f"{BASE}changes/"
 #: What an item is called where it has a shape besides the nested one.
 ITEM_NAMES = {
     "pages": "Page",
@@ -93,6 +103,44 @@ def preview_operation(view: Any) -> Schema:
         "responses": {
             "200": answer("The draft, as its detail would be.", ref("Page"), "stories"),
             **errors("400", "404"),
+        },
+    }
+
+
+def changes_operation() -> Schema:
+    """Return how a partner follows what changes."""
+    meta = record(
+        {
+            "last_sequence": about(WHOLE, "Go on from here: give it as `after`."),
+            "has_more": about(BOOLEAN, "Whether there are more changes already."),
+            "latest_sequence": about(
+                WHOLE,
+                "The end of the log: where to go on from after reading all pages.",
+            ),
+        }
+    )
+    changes = record({"meta": meta, "items": array(ref("Change"))})
+    return {
+        "operationId": "listChanges",
+        "summary": "What has changed, oldest first",
+        "description": "Whoever goes on from `meta.last_sequence` misses nothing. What "
+        "a page is like now is told by its `detail_url`: 404 or 410 means that it is "
+        "gone.",
+        "tags": ["changes"],
+        "parameters": changes_parameters(),
+        "responses": {
+            "200": answer(
+                "Changes to what everybody can see.",
+                changes,
+                "changes-list",
+                headers=LINK,
+            ),
+            **errors("400"),
+            "410": answer(
+                "`after` is beyond the end of the log: the site was restored from a "
+                "backup. Read all pages anew.",
+                ref("Error"),
+            ),
         },
     }
 

@@ -13,6 +13,7 @@ from cms.api.filters import LONGEST_SEARCH, OPERATORS
 from cms.api.page_facets import facets_for
 from cms.api.pagination import DEFAULT_LIMIT, LAST_OFFSET
 from cms.api.schema.shapes import TEXT, Schema
+from cms.api.views.changes import AFTER, LIMIT
 from cms.core.models import BasePage
 from cms.core.references import LARGEST_KEY
 
@@ -129,6 +130,16 @@ def find_parameters(view: Any) -> list[Schema]:
     if "html_path" in view.find_query_parameters:
         return [_query("id", KEY, "Its id, if no path is given."), PATH]
     return [_query("id", KEY, "Its id.", required=True)]
+
+
+def changes_parameters() -> list[Schema]:
+    """Return what the change log takes."""
+    after, limit = (
+        _query(each.name, each.kind.schema, each.description) for each in (AFTER, LIMIT)
+    )
+    after["schema"] = {**after["schema"], "default": 0}
+    limit["schema"] = {**limit["schema"], "default": DEFAULT_LIMIT}
+    return [after, limit]
 
 
 def preview_parameters() -> list[Schema]:

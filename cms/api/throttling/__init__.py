@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cms.api.throttling.admission import Admission, admit, refusal
-from cms.api.throttling.middleware import LimitsMiddleware
+from cms.api.throttling.middleware import LimitsMiddleware, RefusalMiddleware
 
 
-__all__ = ["Admission", "LimitsMiddleware", "admit", "refusal"]
+__all__ = ["Admission", "LimitsMiddleware", "RefusalMiddleware", "admit", "refusal"]

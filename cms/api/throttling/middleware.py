@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cms.api.headers import open_to_all
 from cms.api.throttling.admission import admit, refusal
 from cms.api.throttling.rates import BY_ADDRESS, BY_PARTNER
 from cms.api.usage import count_request
@@ -19,11 +20,12 @@ LIMITED_PATHS = ("/api/", "/oembed/")
 
 
 class LimitsMiddleware:
-    """Counts each request for the API, and refuses those that are too many.
+    """Counts each request for the API, and says which are too many.
 
     By the address alone, since views are not all that answers: there are redirects,
     unknown paths and errors, too. Whatever keeps answers to give them again belongs
-    inside of it: what is told about limits is for one caller.
+    inside of it: what is told about limits is for one caller. A request with a
+    `refusal` is none of its business.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -36,11 +38,26 @@ class LimitsMiddleware:
             return self.get_response(request)
         admission = admit(request)
         refused = refusal(admission)
-        response = refused or self.get_response(request)
+        request.refusal = refused  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        open_to_all(response)
         for name, value in admission.headers.items():
             response.headers[name] = value
         count_request(admission.credential, is_refused=refused is not None)
         return response
+
+
+class RefusalMiddleware:
+    """Gives the refusals of `LimitsMiddleware`.
+
+    Stands inside of what writes the headers that every answer has.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return getattr(request, "refusal", None) or self.get_response(request)
 
 
 def _is_limited(request: HttpRequest) -> bool:

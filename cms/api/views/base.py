@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.http.response import HttpResponseBase
 
@@ -22,8 +23,9 @@ from cms.api.filters import FieldsFilter, LocaleFilter, OrderingFilter, SearchFi
 from cms.api.headers import answer_preflight, open_to_all
 from cms.api.narrowing import Filter, by_field
 from cms.api.pagination import LinkedPagination
-from cms.api.parameters import check_text, one_of, shorten, whole_number
+from cms.api.parameters import check_known, check_text, one_of, whole_number
 from cms.api.serializers import BaseSerializer
+from cms.core.loading import load_relations
 from cms.core.references import LARGEST_KEY
 
 
@@ -48,6 +50,16 @@ class JSONOnly(BaseContentNegotiation):
     ) -> tuple[Any, str]:
         renderer = next(iter(renderers))
         return renderer, renderer.media_type
+
+
+def _frozen(fields: Any) -> Any:
+    """Return what a request says of fields as something that can be looked up."""
+    return tuple(map(_frozen, fields)) if isinstance(fields, list | tuple) else fields
+
+
+@lru_cache(maxsize=500)  # requests can ask for any number of combinations
+def _serializer_class(viewset: Any, *arguments: Any) -> Any:
+    return viewset.make_serializer_class(*arguments)
 
 
 class PublicAPIViewSet(BaseAPIViewSet):
@@ -82,9 +94,13 @@ class PublicAPIViewSet(BaseAPIViewSet):
         """Return `rows` in the order that a listing has by itself."""
         return rows.order_by("-id")
 
+    def count(self, rows: QuerySet) -> int:
+        """Return how many rows a listing has, those on its other pages as well."""
+        return rows.count()
+
     def load(self, rows: list[Any]) -> None:
         """Load what `rows` show, for all of them at once."""
-        prefetch_related_objects(rows, *self.display_relations)
+        load_relations(rows, self.display_relations)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -103,11 +119,7 @@ class PublicAPIViewSet(BaseAPIViewSet):
             for each in self.get_filters(queryset.model)
             for parameter in each.parameters
         )
-        if unknown := set(self.request.GET) - allowed:
-            raise BadRequestError(
-                f"unknown parameter: {', '.join(map(shorten, sorted(unknown)[:5]))}. "
-                f"Known here: {', '.join(sorted(allowed))}."
-            )
+        check_known(self.request.GET, allowed)
 
     def paginate_queryset(self, queryset: QuerySet) -> list[Any]:
         rows = super().paginate_queryset(queryset)
@@ -137,6 +149,24 @@ class PublicAPIViewSet(BaseAPIViewSet):
             allowed = ", ".join(sorted(self.find_query_parameters))
             raise BadRequestError(f"find needs one of: {allowed}.")
         return self.find_by_key(queryset, whole_number(request.GET["id"], "id"))
+
+    @classmethod
+    def _get_serializer_class(
+        cls,
+        router: Any,
+        model: type[Model],
+        fields_config: list,
+        show_details: bool = False,
+        nested: bool = False,
+    ) -> Any:
+        """Return Wagtail's serialiser; one that was made before is as good as new."""
+        fields = _frozen(fields_config)
+        key: Any = cls
+        return _serializer_class(key, router, model, fields, show_details, nested)
+
+    @classmethod
+    def make_serializer_class(cls, *arguments: Any) -> Any:
+        return super()._get_serializer_class(*arguments)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         response = Response(status=HTTP_204_NO_CONTENT)

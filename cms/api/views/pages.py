@@ -34,7 +34,7 @@ from cms.core.finding import find_public_page
 from cms.core.loading import load_relations, renditions_together, with_keys
 from cms.core.models import BasePage
 from cms.core.public_addresses import has_been_public, page_has_been_public
-from cms.core.querysets import public_pages
+from cms.core.querysets import public_now, public_pages
 from cms.core.references import current_references, load_references
 from cms.core.urls import clean_path
 from press.models import PressReleasePage
@@ -43,6 +43,10 @@ from refugeeweek.models import EditionPage, EventStoryPage
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
+
+
+#: Parameters that say how a listing looks, not which rows it has.
+SHAPING = {"type", "limit", "offset", "order", "fields", "rich_text_format", "facets"}
 
 
 class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
@@ -96,14 +100,12 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         return self._base_queryset
 
     def _below_home_pages(self) -> Q:
-        site = self._get_site()
-        if site is None:
-            return Q(pk__in=[])
-        homes = [site.root_page, *site.root_page.get_translations()]
-        condition = Q()
-        for home in homes:
-            condition |= Q(path__startswith=home.path)
-        return condition
+        if not hasattr(self, "_below_homes"):
+            site = self._get_site()
+            self._below_homes = Q(pk__in=[])
+            for path in _home_paths(site) if site else ():
+                self._below_homes |= Q(path__startswith=path)
+        return self._below_homes
 
     def get_root_page(self) -> Page:
         site = self._get_site()
@@ -130,10 +132,13 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
 
     def get_queryset(self) -> QuerySet:
         """Return the public pages of the types that are asked for."""
-        models = self._get_models()
+        if not hasattr(self, "_pages"):
+            self._pages = self._find_pages(self._get_models())
+        return self._pages
+
+    def _find_pages(self, models: list[type[Page]]) -> QuerySet:
         if len(models) == 1:
-            public = self.get_base_queryset().values("pk")
-            return models[0].objects.filter(pk__in=public)
+            return public_now(models[0].objects.filter(self._below_home_pages()))
         return self.get_base_queryset().type(*models)
 
     def _get_models(self) -> list[type[Page]]:
@@ -161,10 +166,20 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
             self._facets = count_facets(self.request.GET["facets"], queryset)
         if "body" not in self.get_serializer_class().Meta.fields:
             queryset = queryset.defer_streamfields()
-        # Pages that are referred to are only named in a listing.
-        current_references().plain = True
         relations = ["locale", *_display_relations(queryset.model)]
         return super().paginate_queryset(with_keys(queryset, relations))
+
+    def count(self, rows: QuerySet) -> int:
+        """Return how many there are.
+
+        Where nothing narrows the listing they are counted by the table of all pages,
+        which takes half as long as with the table of their type.
+        """
+        models = self._get_models()
+        if models == [Page] or self.request.GET.keys() - SHAPING:
+            return super().count(rows)
+        pages = self.get_base_queryset().filter(alias_of__isnull=True)
+        return pages.type(*models).order_by().count()
 
     def get_paginated_response(self, data: Any) -> Response:
         response = super().get_paginated_response(data)
@@ -179,6 +194,8 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         model = type(rows[0]) if rows else Page
         with renditions_together():
             load_relations(rows, ["locale", *_display_relations(model)])
+            if self.action == "detail_view" and rows:
+                current_references().expect_around(rows[0])
             if model is EventStoryPage:  # a story tells its edition, the page above
                 current_references().parents(rows)
             load_references(rows)
@@ -231,6 +248,12 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
             public_pages().filter(pk=page_id).exists()
         ):
             raise Gone
+
+
+def _home_paths(site: Site) -> list[str]:
+    """Return where the home pages of a site stand in the tree, in all languages."""
+    homes = Page.objects.filter(translation_key=site.root_page.translation_key)
+    return list(homes.order_by().values_list("path", flat=True))
 
 
 def _display_relations(model: type[Page]) -> list[str]:

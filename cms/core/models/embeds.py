@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
 
-from django.db.models import prefetch_related_objects
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -16,6 +15,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 
+from cms.core.loading import load_relations
 from cms.core.models.pages import BasePage
 from cms.core.references import current_references
 from cms.core.urls import absolute_url
@@ -84,7 +84,7 @@ class EmbeddablePage(RoutablePageMixin, BasePage):
     def embed_card(self, request: HttpRequest) -> TemplateResponse:
         """Show the card; it needs no script, no cookie and no other website."""
         if self.card_image_field:
-            prefetch_related_objects([self], f"{self.card_image_field}__renditions")
+            load_relations([self], [f"{self.card_image_field}__renditions"])
         response = TemplateResponse(request, "embed_card.html", {"page": self})
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response

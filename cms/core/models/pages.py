@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db.models import prefetch_related_objects
+from django.db import transaction
 from django.http import Http404
+from django.utils.translation import get_language
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from cms.core.loading import load_relations, renditions_together
 from cms.core.locks import find_page_lock
 from cms.core.models.previews import PreviewModesMixin
-from cms.core.querysets import (
-    BasePageManager,
-    is_public_now,
-    public_pages_above,
-    public_translations,
-    servable_now,
-)
-from cms.core.references import load_references
+from cms.core.models.settings import SiteText
+from cms.core.querysets import BasePageManager, is_public_now
+from cms.core.references import current_references, load_references, pages_named_in
 from cms.core.renditions import Source, share_source
-from cms.core.routing import home_in_language_of_address, page_below
+from cms.core.routing import Found, home_in_language_of_address, route_below
+from cms.core.tree_locks import keep_place, lock_tree
 from cms.core.urls import absolute_page_url, absolute_url
 
 
@@ -44,8 +42,10 @@ class BasePage(PreviewModesMixin, Page):
     card_image_field: ClassVar[str] = ""
     #: What else a card or a detail page shows, as `prefetch_related` takes it.
     display_relations: ClassVar[tuple[str, ...]] = ()
-    #: Set on the page that a visitor asks for once it is known to be servable.
-    _is_found = False
+    #: Those of them that a card shows.
+    card_relations: ClassVar[tuple[str, ...]] = ()
+    #: How the page that a visitor asks for was found; it is servable then.
+    _found: Found | None = None
     _view_restrictions: QuerySet | None = None
 
     objects = BasePageManager()
@@ -61,10 +61,30 @@ class BasePage(PreviewModesMixin, Page):
     def __str__(self) -> str:
         return self.title
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page where it stands by now, whoever has moved it since."""
+        lock_tree()
+        keep_place(self)
+        super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        lock_tree()
+        return super().delete(*args, **kwargs)
+
     @classmethod
     def get_display_relations(cls) -> list[str]:
         """Return the prefetches that load everything a card or detail page shows."""
         relations: list[str] = list(cls.display_relations)
+        if cls.card_image_field:
+            relations.insert(0, f"{cls.card_image_field}__renditions")
+        return relations
+
+    @classmethod
+    def get_card_relations(cls) -> list[str]:
+        """Return those of them that a card shows."""
+        relations: list[str] = list(cls.card_relations)
         if cls.card_image_field:
             relations.insert(0, f"{cls.card_image_field}__renditions")
         return relations
@@ -104,10 +124,14 @@ class BasePage(PreviewModesMixin, Page):
 
         It is asked for more than once while a page is served, and loaded once.
         """
-        if not self._is_found:
+        if not self._found:
             return super().get_view_restrictions()
         if self._view_restrictions is None:
-            self._view_restrictions = super().get_view_restrictions()
+            self._view_restrictions = (
+                PageViewRestriction.objects.none()
+                if self._found.is_public
+                else super().get_view_restrictions()
+            )
         return self._view_restrictions
 
     def route(
@@ -121,26 +145,29 @@ class BasePage(PreviewModesMixin, Page):
         Raises:
             Http404: There is none, whatever else may stand there.
         """
-        if self._is_found:
+        if self._found:
             if path_components:
-                self._is_found = False  # the next address may be another one
+                self._found = None  # the next address may be another one
                 raise Http404
             return RouteResult(self)
         home = home_in_language_of_address(self)
-        pages = servable_now(Page.objects.all())
-        found, rest = page_below(home, path_components, pages)
-        page = self if found.pk == self.pk else found.specific
-        page._is_found = True
-        return page.route(request, rest)
+        return route_below(home, request, path_components)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         """Add what the base template shows of any page."""
         context = super().get_context(request, *args, **kwargs)
-        if self.pk:
-            prefetch_related_objects([self], *self.get_display_relations())
-        load_references([self])
-        context["breadcrumbs"] = public_pages_above(self)
-        context["translations"] = public_translations(self)
+        references = current_references()
+        references.expect_around(self)
+        if text := SiteText.for_request(request, get_language() or ""):
+            references.expect_pages(pages_named_in(text))
+        with renditions_together():
+            if self.pk:
+                load_relations([self], self.get_display_relations())
+            load_references([self])
+        context["breadcrumbs"] = (
+            self._found.public_above if self._found else references.above(self)
+        )
+        context["translations"] = references.translations(self)
         return context

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
@@ -19,10 +21,14 @@ from wagtail.blocks import (
 )
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 
 from cms.core.blocks import LinkBlock
 from cms.core.rich_text import PARAGRAPH_FEATURES
+
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class SocialLinkBlock(StructBlock):
@@ -86,13 +92,9 @@ class SiteSettings(BaseSiteSetting, ClusterableModel):
     class Meta:
         verbose_name = _("site")
 
-    def text_for(self, language_code: str) -> SiteText | None:
-        """Return the texts in a language, or else in the site's main language."""
-        texts = {
-            text.locale.language_code: text
-            for text in self.texts.select_related("locale")
-        }
-        return texts.get(language_code) or texts.get(settings.LANGUAGE_CODE)
+    @transaction.atomic  # with its texts, and what follows from them
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
 
 
 class SiteText(models.Model):
@@ -144,3 +146,30 @@ class SiteText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_name} ({self.locale})"
+
+    @classmethod
+    def of_site(cls, site: Site | None, language_code: str) -> SiteText | None:
+        """Return the texts in a language, or else in the main one, with the settings."""
+        languages = [language_code, settings.LANGUAGE_CODE]
+        texts = cls.objects.filter(
+            site_settings__site=site, locale__language_code__in=languages
+        )
+        return min(
+            texts.select_related("locale", "site_settings"),
+            key=lambda text: languages.index(text.locale.language_code),
+            default=None,
+        )
+
+    @classmethod
+    def for_request(cls, request: HttpRequest, language_code: str) -> SiteText | None:
+        """Return the texts of the site that is asked for.
+
+        What `SiteSettings.for_request` gives from then on has come with them.
+        """
+        known = request.__dict__.setdefault("_site_texts", {})
+        if language_code not in known:
+            text = cls.of_site(Site.find_for_request(request), language_code)
+            known[language_code] = text
+            if text:
+                setattr(request, SiteSettings.get_cache_attr_name(), text.site_settings)
+        return known[language_code]

@@ -12,8 +12,9 @@ from wagtail.models import Page, Site
 
 from cms.core.models.settings import SocialLinkBlock
 from cms.core.querysets import public_now
-from cms.core.references import current_references
+from cms.core.references import bind_stream_values, current_references
 from cms.core.renditions import Source
+from cms.core.urls import absolute_page_url as absolute_address
 from cms.core.urls import absolute_url
 from cms.core.urls import page_url as path_of_page
 
@@ -60,6 +61,18 @@ def page_url(context: RequestContext, page: Page) -> str:
     return path_of_page(page, context.get("request"))
 
 
+@register.simple_tag(takes_context=True)
+def absolute_page_url(context: RequestContext, page: Page) -> str | None:
+    """Return the absolute address of a page."""
+    return absolute_address(page, context.get("request"))
+
+
+@register.filter
+def introduction(page: Page) -> str:
+    """Return what a page that is linked to says of itself; many cost one query."""
+    return current_references().introduction(page)
+
+
 @register.simple_tag
 def site_links(site_text: SiteText | None) -> SiteLinks:
     """Return the menu and the links of the footer, without those that lead nowhere.
@@ -68,10 +81,9 @@ def site_links(site_text: SiteText | None) -> SiteLinks:
     """
     if not site_text:
         return SiteLinks([], [])
+    bind_stream_values([site_text.navigation, site_text.footer_links])
     groups = [MenuGroup(**child.value) for child in site_text.navigation]
     footer = [child.value for child in site_text.footer_links]
-    links = [*footer, *(link for group in groups for link in group.links)]
-    current_references().pages(link["page"].pk for link in links if link["page"])
     shown = [group._replace(links=_leading_on(group.links)) for group in groups]
     return SiteLinks([group for group in shown if group.links], _leading_on(footer))
 

@@ -56,9 +56,8 @@ class Command(BaseCommand):
                 generator.make(*amounts)
         except SampleContentError as error:
             raise CommandError(str(error)) from error
-        if connection.vendor == "postgresql":  # or it plans for no rows
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
+        with connection.cursor() as cursor:  # or the database plans for no rows
+            cursor.execute("ANALYZE")
         made = sorted(generator.made.items())
         things = ", ".join(f"{count} {name}" for name, count in made)
         self.stdout.write(self.style.SUCCESS(f"Made: {things}."))

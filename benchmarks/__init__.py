@@ -1,0 +1,3 @@
+"""Measures this site against a stock Wagtail project; `README.md` says how."""
+
+from __future__ import annotations

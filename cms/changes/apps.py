@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ChangesConfig(AppConfig):
+    name = "cms.changes"
+    label = "changes"
+    verbose_name = "Change log"
+
+    def ready(self) -> None:
+        """Connect the recorder to what happens in the database."""
+        import_module("cms.changes.signal_handlers")
+        import_module("cms.changes.purging.signal_handlers")

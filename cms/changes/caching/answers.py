@@ -1,0 +1,90 @@
+"""Turns responses into answers that can be kept, and those into responses again."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+
+from cms.changes.caching.encodings import IDENTITY, is_worth_packing, pack
+from cms.changes.caching.store import Answer
+
+
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
+#: Told anew each time.
+OF_THE_MOMENT = frozenset({"cache-control", "content-length", "etag"})
+#: What a 304 does not repeat: it is about a body that is not sent.
+OF_BODIES = frozenset({"content-language", "content-type"})
+VARY = ("Accept-Encoding",)
+#: Tells a cache in front the path as we write it, since clients may quote it in other
+#: ways: what it is told to forget, it finds by this. It passes it on to nobody.
+PATH = "X-Cache-Path"
+
+
+def may_be_kept(response: HttpResponseBase) -> bool:
+    """Say whether a response is for everybody, and complete.
+
+    One that says itself how long it holds is not ours to decide about.
+    """
+    return (
+        response.status_code == HTTPStatus.OK
+        and not response.streaming
+        and not response.cookies
+        and not response.has_header("Cache-Control")
+        and not response.has_header("Content-Encoding")
+        and not response.has_header("Vary")
+    )
+
+
+def answer_from(response: HttpResponseBase, path: str) -> Answer:
+    """Return what is kept of the response to a request for a path."""
+    patch_vary_headers(response, VARY)
+    if settings.WAGTAILFRONTENDCACHE:
+        response.headers[PATH] = quote(path)
+    body: bytes = response.content  # type: ignore[attr-defined]
+    headers = tuple(
+        (name, value)
+        for name, value in response.headers.items()
+        if name.lower() not in OF_THE_MOMENT
+    )
+    is_packed = is_worth_packing(response.headers.get("Content-Type", ""), body)
+    return Answer(headers, {IDENTITY: body}, is_packed)
+
+
+def packed(answer: Answer, encoding: str) -> Answer:
+    """Return an answer that has its body in an encoding, too."""
+    if encoding in answer.bodies:
+        return answer
+    body = pack(answer.bodies[IDENTITY], encoding)
+    return answer._replace(bodies={**answer.bodies, encoding: body})
+
+
+def response_from(answer: Answer, encoding: str, *, has_body: bool) -> HttpResponse:
+    """Return an answer as a response; without its body for a HEAD."""
+    body = answer.bodies[encoding]
+    response = HttpResponse(body if has_body else b"")
+    for name, value in answer.headers:
+        response.headers[name] = value
+    if encoding != IDENTITY:
+        response.headers["Content-Encoding"] = encoding
+    response.headers["Content-Length"] = str(len(body))
+    return response
+
+
+def not_modified(answer: Answer | None) -> HttpResponseNotModified:
+    """Return the response that says that the client has the answer already.
+
+    If another process made it, its headers are not known here, and need not be.
+    """
+    response = HttpResponseNotModified()
+    for name, value in answer.headers if answer else ():
+        if name.lower() not in OF_BODIES:
+            response.headers[name] = value
+    patch_vary_headers(response, VARY)
+    return response

@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from django.db.backends.sqlite3 import base
+
+from cms.changes.databases.before_commit import BeforeCommitMixin
+
+
+class DatabaseWrapper(BeforeCommitMixin, base.DatabaseWrapper):
+    """Django's own, and something to do right before each commit."""
