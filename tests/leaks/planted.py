@@ -119,10 +119,16 @@ def unguarded_menu(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(LinkValue, "public_page", property(lambda self: self.get("page")))
 
 
+OWN_CACHE = "cms.changes.caching.middleware.ResponseCacheMiddleware"
+
+
 def naive_cache(patch: pytest.MonkeyPatch) -> None:
     update = "django.middleware.cache.UpdateCacheMiddleware"
     fetch = "django.middleware.cache.FetchFromCacheMiddleware"
-    patch.setattr(settings, "MIDDLEWARE", [update, *settings.MIDDLEWARE, fetch])
+    # Inside of our own cache, which tells others to keep nothing while it is off.
+    own = settings.MIDDLEWARE.index(OWN_CACHE) + 1
+    before, after = settings.MIDDLEWARE[:own], settings.MIDDLEWARE[own:]
+    patch.setattr(settings, "MIDDLEWARE", [*before, update, *after, fetch])
 
 
 class TellingMiddleware:
