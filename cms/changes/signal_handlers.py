@@ -38,6 +38,7 @@ from cms.changes.notes import (
     note_site,
     note_things,
 )
+from cms.core.renditions import ALL_SPECS
 
 
 #: What Wagtail keeps beside the content of a page, for editors.
@@ -116,7 +117,7 @@ def _noter(model: type[Model]) -> Noter | None:
     if _is_thing(model):
         return lambda thing: note_things(model, [thing.pk])
     if model is get_image_model().get_rendition_model():
-        return lambda rendition: note_things(get_image_model(), [rendition.image_id])
+        return _note_rendition
     if model._meta.app_label != "wagtailcore":  # its own are editors' comments
         for field in model._meta.concrete_fields:
             if isinstance(field, ParentalKey):
@@ -137,6 +138,12 @@ def _noter_of_inline_row(key: Any) -> Noter | None:
     if issubclass(parent, BaseSiteSetting):
         return _note_site
     return lambda row: note_things(parent, [getattr(row, key.attname)])
+
+
+def _note_rendition(rendition: Any) -> None:
+    """Note the picture of a rendition that visitors get; thumbnails are for editors."""
+    if rendition.filter_spec in ALL_SPECS:
+        note_things(get_image_model(), [rendition.image_id])
 
 
 def _note_page(page: Page) -> None:

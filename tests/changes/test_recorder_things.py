@@ -84,6 +84,16 @@ def test_log__alt_text_of_a_picture(release, told):
     assert told() == [("updated", release.pk)]
 
 
+def test_log__thumbnail_that_the_admin_makes_is_no_change(release, told):
+    release.image = factories.ImageFactory()
+    release.save()
+    told()
+    release.image.get_rendition("max-165x165")
+    assert told() == []
+    release.image.renditions.exclude(filter_spec="max-165x165").first().delete()
+    assert told() == [("updated", release.pk)]
+
+
 def test_log__tags_of_a_picture(release, told):
     release.image = factories.ImageFactory()
     release.save()
