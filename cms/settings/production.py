@@ -48,6 +48,9 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True  # scripts of the admin take the token from the page
 
 WEBHOOK_HTTPS_ONLY = True
+# Opening a database anew for each request means reading its schema each time.
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)  # noqa: F405
+
 TWO_FACTOR_REQUIRED = True
 SESSION_LONGEST = SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE = 2 * 60 * 60
