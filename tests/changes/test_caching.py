@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -54,7 +55,22 @@ def site(press):
     Client().get(
         page.url
     )  # makes the settings that a new site lacks, which is a change
+    wait_for_calm()
     return page
+
+
+def wait_for_calm():
+    """Wait until nobody else changes the site.
+
+    A browser that an earlier test has closed may have sent a last request, which a live
+    server answers by now; a change that it makes is rightly a reason for new answers.
+    """
+    for _ in range(25):
+        before = current_position()
+        time.sleep(0.1)
+        if before.is_settled and current_position() == before:
+            return
+    raise AssertionError("Somebody goes on changing the site.")
 
 
 def addresses(page) -> list[str]:
