@@ -15,7 +15,11 @@ import selectors
 import socket
 import sys
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
@@ -122,44 +126,52 @@ def load(
     Raises:
         BadAnswer: An answer had another status or length.
     """
-    text = request(path, headers)
     times: list[float] = []
     with selectors.DefaultSelector() as selector:
         start = perf_counter()
         waiting = asked = connections
         for _number in range(connections):
-            Connection(port, text).ask(selector)
+            Connection(port, request(path, headers)).ask(selector)
         while waiting:
-            ready = selector.select(LONGEST_SILENCE)
-            if not ready:
-                raise BadAnswer(f"No answer for {LONGEST_SILENCE} seconds.")
-            for key, _events in ready:
-                connection = key.data
-                if not connection.receive(selector):
-                    continue
+            for connection in _answered(selector):
                 now = perf_counter()
                 times.append(now - connection.begun)
-                if connection.status != status or (
-                    length is not None and connection.length != length
-                ):
-                    raise BadAnswer(
-                        f"{path}: {connection.status} with {connection.length} bytes, "
-                        f"not {status} with {length}."
-                    )
+                _check(connection, path, status, length)
                 if now - start < seconds or asked < least:
                     asked += 1
                     connection.ask(selector)
                 else:
                     waiting -= 1
         took = perf_counter() - start
-    times.sort()
+    return {"requests": len(times), "seconds": took, **_percentiles(times)}
+
+
+def _answered(selector: selectors.BaseSelector) -> Iterator[Connection]:
+    """Wait for something to come; yield the connections whose answer is whole by then."""
+    ready = selector.select(LONGEST_SILENCE)
+    if not ready:
+        raise BadAnswer(f"No answer for {LONGEST_SILENCE} seconds.")
+    for key, _events in ready:
+        if key.data.receive(selector):
+            yield key.data
+
+
+def _check(connection: Connection, path: str, status: int, length: int | None) -> None:
+    is_as_long = length is None or connection.length == length
+    if connection.status != status or not is_as_long:
+        raise BadAnswer(
+            f"{path}: {connection.status} with {connection.length} bytes, "
+            f"not {status} with {length}."
+        )
+
+
+def _percentiles(times: list[float]) -> dict[str, float]:
+    """Return the milliseconds within which 50, 95, 99 and 100 % of the answers came."""
+    times = sorted(times)
+    last = len(times) - 1
     return {
-        "requests": len(times),
-        "seconds": took,
-        **{
-            f"p{part}": times[min(len(times) * part // 100, len(times) - 1)] * 1000
-            for part in (50, 95, 99, 100)
-        },
+        f"p{part}": times[min(len(times) * part // 100, last)] * 1000
+        for part in (50, 95, 99, 100)
     }
 
 

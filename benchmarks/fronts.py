@@ -35,44 +35,14 @@ READERS = 8
 
 def measure(stage: Stage, run: Path, count: int, seconds: float) -> dict[str, Any]:
     """Return requests per second of each front, and how long readers wait at worst."""
-    missing = [
-        name
-        for name in ("nginx", "varnishd", "wrk")
-        if front_servers.program(name) is None
-    ]
-    if missing:
+    if missing := _missing_programs():
         sys.stderr.write(
             f"Without {', '.join(missing)} no cache in front is measured.\n"
         )
         return {}
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     with ExitStack() as stack:
-        site = stage.ours("fronted")
-        paths = {
-            row.key: row.address(site.addresses) for row in ROWS if row.key in KEYS
-        }
-        bodies = {
-            key: fetch(site.web.port or 0, path, COMPRESSED).body
-            for key, path in paths.items()
-        }
-        folder = run / "fronts"
-        files = front_servers.serve_files(stack, folder / "files", bodies)
-        varnish = front_servers.varnish(stack, folder / "varnish", site.web.port or 0)
-        cache = front_servers.nginx_cache(stack, folder / "cache", site.web.port or 0)
-        for key, path in paths.items():
-            for server in (varnish, cache):
-                kept = fetch(server.port or 0, path, COMPRESSED).body
-                if unpacked(kept) != unpacked(bodies[key]):
-                    raise BadAnswer(f"{server.name} answers {path} in another way.")
-        asked = [
-            (key, front, server, path)
-            for key in KEYS
-            for front, server, path in [
-                ("files", files, f"/{key}"),
-                ("varnish", varnish, paths[key]),
-                ("nginx's cache", cache, paths[key]),
-            ]
-        ]
-        found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        asked = _start_fronts(stack, stage, run / "fronts")
         for _round in range(count):
             for key, front, server, path in asked:
                 result = wrk(server, path, seconds)
@@ -91,6 +61,42 @@ def measure(stage: Stage, run: Path, count: int, seconds: float) -> dict[str, An
         ],
         "waits": _waits(stage, run),
     }
+
+
+def _missing_programs() -> list[str]:
+    names = ("nginx", "varnishd", "wrk")
+    return [name for name in names if front_servers.program(name) is None]
+
+
+def _start_fronts(
+    stack: ExitStack, stage: Stage, folder: Path
+) -> list[tuple[str, str, Server, str]]:
+    """Start our site and what stands in front of it.
+
+    Returns:
+        What to ask: row, kind of front, server and path.
+
+    Raises:
+        BadAnswer: A front answers otherwise than the site.
+    """
+    site = stage.ours("fronted")
+    port = site.web.port or 0
+    paths = {row.key: row.address(site.addresses) for row in ROWS if row.key in KEYS}
+    bodies = {key: fetch(port, path, COMPRESSED).body for key, path in paths.items()}
+    files = front_servers.serve_files(stack, folder / "files", bodies)
+    caches = {
+        "varnish": front_servers.varnish(stack, folder / "varnish", port),
+        "nginx's cache": front_servers.nginx_cache(stack, folder / "cache", port),
+    }
+    asked = []
+    for key in KEYS:
+        asked.append((key, "files", files, f"/{key}"))
+        for front, server in caches.items():
+            kept = fetch(server.port or 0, paths[key], COMPRESSED).body
+            if unpacked(kept) != unpacked(bodies[key]):
+                raise BadAnswer(f"{server.name} answers {paths[key]} in another way.")
+            asked.append((key, front, server, paths[key]))
+    return asked
 
 
 def unpacked(body: bytes) -> bytes:

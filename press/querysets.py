@@ -1,11 +1,10 @@
-"""Press releases and contacts as listings need them."""
+"""Press releases as listings need them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models import OuterRef, Subquery
 
 from wagtail.models import PageManager
 
@@ -42,16 +41,6 @@ class PressReleaseQuerySet(BasePageQuerySet):
         if last:
             releases = releases.filter(date__lte=last)
         return releases
-
-
-class PressContactQuerySet(QuerySet):
-    """People whom journalists may call."""
-
-    def valid_today(self) -> Self:
-        """Leave out those whose time is over."""
-        return self.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gte=timezone.localdate())
-        )
 
 
 PressReleaseManager = PageManager.from_queryset(PressReleaseQuerySet)

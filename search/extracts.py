@@ -11,11 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from cms.core.references import (
-    as_primary_key,
-    bind_stream_values,
-    current_references,
-)
+from cms.core.references import as_primary_key, current_references
+from cms.core.streams import bind_stream_values
 
 
 if TYPE_CHECKING:

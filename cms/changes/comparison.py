@@ -75,8 +75,7 @@ class Comparison:
             event = events.get(pk) or _event(before[pk], after[pk], told=told)
             facts = new or before[pk]
             if event:
-                moved = old is not None and old.path != facts.path
-                previous = before[pk].path if moved else ""
+                previous = old.path if old and event == Event.MOVED else ""
                 self._changes[pk] = Change(event, facts, previous)
             if pk in events or before[pk].card != after[pk].card:
                 shifted.append(facts)

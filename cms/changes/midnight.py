@@ -37,9 +37,7 @@ def tell_of_new_day() -> None:
     if told is not None and told >= today:
         return
     with transaction.atomic():
-        head, _created = LogHead.objects.select_for_update().get_or_create(
-            pk=LogHead.ONLY
-        )
+        head = LogHead.locked()
         for ordinal in range((head.day or today).toordinal(), today.toordinal() + 1):
             for finder in _finders:
                 note_things(*finder(date.fromordinal(ordinal)))

@@ -6,6 +6,7 @@ commit the recorder looks at what the public sees then (`cms.changes.recorder`).
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from cms.changes.recorder import record
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from django.db.models import Model
 
@@ -50,49 +51,39 @@ class Notes:
 
 def note_pages(ids: Iterable[int]) -> None:
     """Note that the content, the place or the visibility of pages may be new."""
-    notes = _current()
-    notes.pages.update(ids)
-    _record_before_commit(notes)
+    with _to_be_recorded() as notes:
+        notes.pages.update(ids)
 
 
 def note_things(model: type[Model], ids: Iterable[int]) -> None:
     """Note that something has changed that pages may show: a picture, a snippet."""
-    notes = _current()
-    notes.things.setdefault(model, set()).update(ids)
-    _record_before_commit(notes)
+    with _to_be_recorded() as notes:
+        notes.things.setdefault(model, set()).update(ids)
 
 
 def note_site() -> None:
     """Note that something has changed that stands on every page."""
-    notes = _current()
-    notes.site = True
-    _record_before_commit(notes)
+    with _to_be_recorded() as notes:
+        notes.site = True
 
 
 def note_all_pages() -> None:
     """Note that any page may have another address, or be public or not."""
-    notes = _current()
-    notes.all_pages = True
-    _record_before_commit(notes)
+    with _to_be_recorded() as notes:
+        notes.all_pages = True
 
 
 def note_plan() -> None:
     """Note that something may become public, or stop being so, at a new time."""
-    notes = _current()
-    notes.plan = True
-    _record_before_commit(notes)
+    with _to_be_recorded() as notes:
+        notes.plan = True
 
 
-def _current() -> Notes:
-    """Return what has been noted in this transaction so far."""
-    waiting = getattr(_wrapper().before_commit, "__self__", None)
-    return waiting if isinstance(waiting, Notes) else Notes()
-
-
-def _record_before_commit(notes: Notes) -> None:
-    _wrapper().run_before_commit(notes.record)
-
-
-def _wrapper() -> Any:
-    """Return the connection, which is one of `cms.changes.databases`."""
-    return connection
+@contextmanager
+def _to_be_recorded() -> Iterator[Notes]:
+    """Yield what has been noted in this transaction so far, to be recorded at its end."""
+    wrapper: Any = connection  # one of `cms.changes.databases`
+    waiting = getattr(wrapper.before_commit, "__self__", None)
+    notes = waiting if isinstance(waiting, Notes) else Notes()
+    yield notes
+    wrapper.run_before_commit(notes.record)

@@ -44,7 +44,7 @@ def mend() -> bool:
     if token is None or current_marker().read() == token:
         return False
     with transaction.atomic():  # nobody is in the middle of a change now
-        head = LogHead.objects.select_for_update().get()
+        head = LogHead.locked()
         current_marker().begin(head.token)
         current_marker().settle(head.token)
     return True

@@ -7,6 +7,7 @@ them (`cms.core.querysets.public_pages`), and each difference becomes a row.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from wagtail.models import Page
 
 from cms.changes.comparison import Comparison
 from cms.changes.dependants import dependants_of_things
-from cms.changes.facts import batches
+from cms.changes.facts import BATCH, Facts, batches
 from cms.changes.marker import current_marker
 from cms.changes.models import GONE, ContentChange, LogHead, PublishedPage
 from cms.changes.models.log import new_token
@@ -29,16 +30,6 @@ if TYPE_CHECKING:
 
     from cms.changes.notes import Notes
 
-BATCH = 500
-FACTS = (
-    "page_type",
-    "locale",
-    "path",
-    "title",
-    "translation_key",
-    "last_published_at",
-)
-
 
 def record(notes: Notes) -> None:
     """Write what came of the changes that were noted. To be called in a transaction.
@@ -49,7 +40,7 @@ def record(notes: Notes) -> None:
     if not (notes.concern_all or _may_show(notes.pages)):
         return
     with transaction.atomic():
-        head = _locked_head()
+        head = LogHead.locked()
         shown = dependants_of_things(notes.things)
         site = notes.site or notes.all_pages or shown.site
         comparison = Comparison()
@@ -67,7 +58,8 @@ def reconcile() -> int:
     """Find what changed without anybody noting it, and write it to the log.
 
     That is what was changed by SQL alone, by a process that was killed between two
-    commits, or by the clock. Costs one look at all pages.
+    commits, or by the clock. Costs one look at all pages. Addresses are not compared:
+    what writes them by SQL alone has to note the pages.
 
     Returns:
         How many pages the log had not told the truth of.
@@ -75,7 +67,7 @@ def reconcile() -> int:
     different = _different()
     if different:
         with transaction.atomic():
-            head = _locked_head()
+            head = LogHead.locked()
             comparison = Comparison()
             comparison.look_at(different)
             if comparison.changes:
@@ -125,12 +117,6 @@ def _all_pages() -> set[int]:
     return {*Page.objects.order_by().values_list("pk", flat=True), *known}
 
 
-def _locked_head() -> LogHead:
-    """Return the end of the log, which nobody else may move until our commit."""
-    rows = LogHead.objects.select_for_update()
-    return rows.get_or_create(pk=LogHead.ONLY)[0]
-
-
 def _write(head: LogHead, comparison: Comparison) -> None:
     """Add the changes to the log; caches learn of it with the commit."""
     now = timezone.now()
@@ -163,13 +149,12 @@ def _write(head: LogHead, comparison: Comparison) -> None:
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["page_id"],
-        update_fields=FACTS,
+        update_fields=[name for name in Facts._fields if name != "page_id"],
     )
     head.sequence += len(changes)
     head.token = new_token()
     head.save(update_fields=["sequence", "token"])
     marker = current_marker()
     marker.begin(head.token)
-    token = head.token
     # Nothing is registered after this any more: it runs when all that follows is done.
-    transaction.on_commit(lambda: marker.settle(token))
+    transaction.on_commit(partial(marker.settle, head.token))

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from cms.settings import environment
 from cms.settings.accounts import *  # noqa: F403 - a part of these settings
+from cms.settings.data import *  # noqa: F403 - a part of these settings
 from cms.settings.environment import BASE_DIR
 from cms.settings.wagtail import *  # noqa: F403 - a part of these settings
 
@@ -129,60 +130,8 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Data -------------------------------------------------------------------------
+# Mail -------------------------------------------------------------------------
 
-DATABASES: dict[str, dict[str, Any]] = {"default": dict(environment.DATABASE)}
-# Django's own, with something to do right before each commit.
-DATABASES["default"]["ENGINE"] = DATABASES["default"]["ENGINE"].replace(
-    "django.db.backends", "cms.changes.databases"
-)
-if DATABASES["default"]["ENGINE"] == "cms.changes.databases.sqlite3":
-    # A writer takes the lock when its transaction begins, so that `timeout` can
-    # make it wait; a deferred one fails at once with "database is locked".
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
-        ),
-    }
-    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.core.sqlite_search"}}
-else:
-    DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-    # Compiling a query takes longer than any of ours runs: half a second for the rule of
-    # who may see a page, which is written out in each.
-    DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")
-
-CACHES: dict[str, dict[str, Any]] = {"default": dict(environment.CACHE)}
-if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
-    # A server that does not answer costs a request seconds, not minutes.
-    CACHES["default"]["OPTIONS"] = {
-        "socket_connect_timeout": 2,
-        "socket_timeout": 2,
-        **CACHES["default"].get("OPTIONS", {}),
-    }
-elif CACHES["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache":
-    # Django would keep 300 entries; the API counts each address that asks.
-    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 10_000)
-#: Megabytes of answers that each process keeps; 0 keeps none, here or elsewhere. Whoever
-#: works on the templates wants to see each change.
-RESPONSE_CACHE_MB = 0 if DEBUG else environment.RESPONSE_CACHE_MB
-#: Seconds for which caches in front may keep an answer, unless told sooner.
-SHARED_CACHE_SECONDS = environment.SHARED_CACHE_SECONDS
-#: Those that are told; by their addresses.
-WAGTAILFRONTENDCACHE: dict[str, dict[str, str]] = {
-    url: {
-        "BACKEND": "wagtail.contrib.frontend_cache.backends.CloudfrontBackend",
-        "DISTRIBUTION_ID": urlsplit(url).netloc,
-    }
-    if url.startswith("cloudfront:")
-    else {
-        "BACKEND": "cms.changes.purging.backends.VarnishBackend",
-        "LOCATION": url,
-    }
-    for url in environment.FRONTEND_CACHES
-}
 vars().update(environment.EMAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
     environment.DEFAULT_FROM_EMAIL or f"no-reply@{urlsplit(BASE_URL).hostname}"

@@ -13,7 +13,6 @@ from wagtail.search import index
 
 from cms.core.models import Snippet
 from cms.core.serializers import Context, Representation
-from press.querysets import PressContactQuerySet
 
 
 class PressContact(Snippet):
@@ -34,8 +33,6 @@ class PressContact(Snippet):
         blank=True,
         help_text=_("The last day on which the contact is shown. Empty: always."),
     )
-
-    objects = PressContactQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),

@@ -83,13 +83,13 @@ def test_log__one_row_for_all_that_a_transaction_does_to_a_page(release, told, p
 
 
 def test_log__new_slug_moves_all_below(home, told, publish):
-    parent = factories.StandardPageFactory(parent=home, slug="work")
+    parent = factories.StandardPageFactory(parent=home, slug="what-we-do")
     page = factories.StandardPageFactory(parent=parent, slug="data")
     told()
     publish(parent, slug="our-work")
     assert told()[:2] == [("moved", parent.pk), ("moved", page.pk)]
     row = ContentChange.objects.get(page_id=page.pk, event="moved")
-    assert (row.previous_path, row.path) == ("/work/data/", "/our-work/data/")
+    assert (row.previous_path, row.path) == ("/what-we-do/data/", "/our-work/data/")
 
 
 def test_log__move_of_a_branch(editions, edition, story, told):

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from cms.core.gathering import load_references
 from cms.core.loading import load_relations
-from cms.core.references import load_references, remember_references
+from cms.core.references import remember_references
 from cms.core.renditions import existing_renditions
 from press.models import (
     PressReleasePage,

@@ -9,11 +9,8 @@ from wagtail.rich_text import expand_db_html
 
 import pytest
 
-from cms.core.references import (
-    current_references,
-    load_references,
-    remember_references,
-)
+from cms.core.gathering import load_references
+from cms.core.references import current_references, remember_references
 from cms.core.rich_text import display_html
 from home.models import StandardPage
 from tests import factories

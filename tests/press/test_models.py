@@ -51,7 +51,6 @@ def test_contact__is_shown_until_its_last_day(release, valid_until, shown):
     release.release_contacts.add(ReleaseContact(contact=contact))
     with time_machine.travel("2026-06-20 12:00+01:00"):
         assert bool(release.contacts) is shown
-        assert PressContact.objects.valid_today().exists() is shown
 
 
 def test_release__names_the_default_contact_if_it_has_none(release, rf):

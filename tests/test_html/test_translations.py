@@ -20,7 +20,14 @@ NAMES = re.compile(r"%\(\w+\)s")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 #: The admin speaks English only. What visitors see of these folders is named.
-FOR_EDITORS = {"accounts", "changes", "partner_api", "publishing", "wagtailadmin"}
+FOR_EDITORS = {
+    "accounts",
+    "changes",
+    "editors",
+    "partner_api",
+    "publishing",
+    "wagtailadmin",
+}
 FOR_VISITORS = {"publishing/share_banner.html"}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from cms.api.views.files import DocumentsAPIViewSet, ImagesAPIViewSet
-from cms.api.views.pages import (
+from cms.api.views.page_types import (
     EditionsAPIViewSet,
-    PagesAPIViewSet,
     PressReleasesAPIViewSet,
     StoriesAPIViewSet,
 )
+from cms.api.views.pages import PagesAPIViewSet
 from cms.api.views.previews import PagePreviewAPIViewSet
 from cms.api.views.redirects import RedirectsAPIViewSet
 from cms.api.views.snippets import PartnersAPIViewSet, ProgrammesAPIViewSet

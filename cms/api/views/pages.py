@@ -1,9 +1,9 @@
-"""Pages: all of them, and the three types that partners ask for most."""
+"""Pages, of all types."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Model, Q, QuerySet
 from django.http import Http404
@@ -31,14 +31,14 @@ from cms.api.parameters import whole_number
 from cms.api.serializers import PageSerializer
 from cms.api.views.base import PublicAPIViewSet
 from cms.core.finding import find_public_page
+from cms.core.gathering import load_references
 from cms.core.loading import load_relations, renditions_together, with_keys
 from cms.core.models import BasePage
 from cms.core.public_addresses import has_been_public, page_has_been_public
 from cms.core.querysets import public_now, public_pages
-from cms.core.references import current_references, load_references
+from cms.core.references import current_references
 from cms.core.urls import clean_path
-from press.models import PressReleasePage
-from refugeeweek.models import EditionPage, EventStoryPage
+from refugeeweek.models import EventStoryPage
 
 
 if TYPE_CHECKING:
@@ -258,63 +258,3 @@ def _home_paths(site: Site) -> list[str]:
 
 def _display_relations(model: type[Page]) -> list[str]:
     return model.get_display_relations() if issubclass(model, BasePage) else []
-
-
-class PageTypeAPIViewSet(PagesAPIViewSet):
-    """Pages of one type."""
-
-    known_query_parameters = PagesAPIViewSet.known_query_parameters - {"type"}
-    #: What a card shows besides title, address and dates.
-    card_fields: ClassVar[list[str]] = []
-
-    @classmethod
-    def get_listing_default_fields(cls, model: type[Model]) -> list[str]:
-        return [*super().get_listing_default_fields(model), *cls.card_fields]
-
-
-class EditionsAPIViewSet(PageTypeAPIViewSet):
-    """The yearly editions of Refugee Week, newest year first."""
-
-    name = "editions"
-    model = EditionPage
-    card_fields = [
-        "year",
-        "theme",
-        "start_date",
-        "end_date",
-        "introduction",
-        "hero_image",
-    ]
-
-    def newest_first(self, rows: Any) -> QuerySet:
-        return rows.newest_first()
-
-
-class StoriesAPIViewSet(PageTypeAPIViewSet):
-    """Event stories, those of the newest edition first."""
-
-    name = "stories"
-    model = EventStoryPage
-    card_fields = [
-        "introduction",
-        "image",
-        "edition",
-        "event_format",
-        "programme",
-        "occurrences",
-        "partnerships",
-    ]
-
-    def newest_first(self, rows: Any) -> QuerySet:
-        return rows.latest_first()
-
-
-class PressReleasesAPIViewSet(PageTypeAPIViewSet):
-    """Press releases, newest first."""
-
-    name = "press-releases"
-    model = PressReleasePage
-    card_fields = ["date", "location", "introduction", "image", "edition"]
-
-    def newest_first(self, rows: Any) -> QuerySet:
-        return rows.newest_first()

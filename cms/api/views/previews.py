@@ -15,8 +15,8 @@ from wagtail.models import Page
 
 from cms.api.errors import NOT_FOUND
 from cms.api.views.pages import PagesAPIViewSet
+from cms.core.gathering import load_references
 from cms.core.models import PreviewModesMixin, granting_files_of
-from cms.core.references import load_references
 
 
 if TYPE_CHECKING:

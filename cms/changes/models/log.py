@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -102,3 +103,8 @@ class LogHead(models.Model):
 
     def __str__(self) -> str:
         return str(self.sequence)
+
+    @classmethod
+    def locked(cls) -> Self:
+        """Return the end of the log, which nobody else may move until our commit."""
+        return cls.objects.select_for_update().get_or_create(pk=cls.ONLY)[0]

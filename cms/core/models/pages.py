@@ -12,12 +12,13 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from cms.core.gathering import load_references, pages_named_in
 from cms.core.loading import load_relations, renditions_together
 from cms.core.locks import find_page_lock
 from cms.core.models.previews import PreviewModesMixin
 from cms.core.models.settings import SiteText
 from cms.core.querysets import BasePageManager, is_public_now
-from cms.core.references import current_references, load_references, pages_named_in
+from cms.core.references import current_references
 from cms.core.renditions import Source, share_source
 from cms.core.routing import Found, home_in_language_of_address, route_below
 from cms.core.tree_locks import keep_place, lock_tree

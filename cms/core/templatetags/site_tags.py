@@ -12,8 +12,9 @@ from wagtail.models import Page, Site
 
 from cms.core.models.settings import SocialLinkBlock
 from cms.core.querysets import public_now
-from cms.core.references import bind_stream_values, current_references
+from cms.core.references import current_references
 from cms.core.renditions import Source
+from cms.core.streams import bind_stream_values
 from cms.core.urls import absolute_page_url as absolute_address
 from cms.core.urls import absolute_url
 from cms.core.urls import page_url as path_of_page
