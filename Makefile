@@ -11,6 +11,8 @@ GOLDEN := tests/api/openapi.json
 BENCHMARKS = PYTHONPATH=. $(PYTHON) -m benchmarks
 SIZES ?= 100 2000 10000
 CLIENTS := tests/clients
+BROWSER_TOOLS := tests/browser/tools
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --silent
 CODE := cms home refugeeweek press search scripts benchmarks manage.py
 
 # Enough for the checks of production settings; guards nothing.
@@ -21,7 +23,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production DEBUG=0 \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test coverage test-services rounds rounds-services writers lint format schema examples fuzz clients benchmarks benchmarks-table pictures clean
+.PHONY: help run dev test coverage test-services rounds rounds-services writers lint format schema examples fuzz clients gates lighthouse benchmarks benchmarks-table pictures screenshots clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -39,7 +41,7 @@ dev: $(VENV)/.installed-dev .env ## Serve for development: reloads itself, shows
 	@$(PYTHON) manage.py prepare_site
 	@exec env DEBUG=1 $(PYTHON) manage.py runserver localhost:$(PORT)
 
-test: $(VENV)/.installed-dev ## Run all tests on SQLite
+test: $(VENV)/.installed-dev $(BROWSER_TOOLS)/node_modules/.installed ## Run all tests on SQLite
 	$(PYTEST)
 
 coverage: $(VENV)/.installed-dev ## Run all tests on SQLite and tell which lines none of them runs
@@ -88,6 +90,12 @@ fuzz: $(VENV)/.installed-dev ## Ask the API thousands of generated questions (CA
 clients: $(VENV)/.installed-dev $(CLIENTS)/node_modules/.installed ## Generate clients of the API in TypeScript and Python, and let them read it
 	CLIENTS=1 $(PYTHON) -m pytest $(CLIENTS)
 
+gates: $(VENV)/.installed-dev $(BROWSER_TOOLS)/node_modules/.installed ## Let Chromium look at every page and state for access, size, validity; `make test` takes a part
+	GATES=all REQUIRE_BROWSER=1 $(PYTEST) tests/browser/gates
+
+lighthouse: $(VENV)/.installed-dev $(BROWSER_TOOLS)/node_modules/.installed-lighthouse ## Measure pages with Lighthouse as on a telephone; nothing else should run meanwhile (RUNS=3)
+	$(PYTHON) -m tests.browser.lighthouse
+
 benchmarks: $(VENV)/.installed ## Measure speed next to a stock Wagtail project (QUICK=1, PAGES=2000, DATABASES="sqlite postgresql")
 	$(BENCHMARKS) $(if $(QUICK),--quick) $(if $(ONLY_CONTENT),--only-content) --pages $(or $(PAGES),2000) \
 		--databases "$(or $(DATABASES),sqlite postgresql)" --sizes "$(SIZES)" \
@@ -100,6 +108,9 @@ benchmarks-table: $(VENV)/.installed ## Put the newest result of the benchmarks 
 pictures: $(VENV)/.installed-dev ## Draw the sample pictures again
 	$(PYTHON) -m scripts.pictures.draw
 	$(PYTHON) -m scripts.pictures.render
+
+screenshots: $(VENV)/.installed-dev ## Take the pictures under docs/screenshots (ONLY="home edition"); needs Chromium
+	$(PYTHON) -m scripts.screenshots $(ONLY)
 
 clean: ## Remove the virtual environment; content stays
 	rm -rf $(VENV)
@@ -117,8 +128,17 @@ $(VENV)/.installed: requirements.txt | $(PYTHON)
 	@touch $@
 
 $(CLIENTS)/node_modules/.installed: $(CLIENTS)/package-lock.json
-	@npm ci --prefix $(CLIENTS) --ignore-scripts --no-audit --no-fund --silent
+	@$(NPM_CI) --prefix $(CLIENTS)
 	@touch $@
+
+# Without npm the tests that need these programs are skipped, and say so.
+$(BROWSER_TOOLS)/node_modules/.installed: $(BROWSER_TOOLS)/package-lock.json
+	@{ command -v npm >/dev/null && $(NPM_CI) --prefix $(BROWSER_TOOLS) --omit=optional && touch $@; } || \
+		echo "npm is not there or cannot install: axe-core and validators of HTML and CSS will not run."
+
+$(BROWSER_TOOLS)/node_modules/.installed-lighthouse: $(BROWSER_TOOLS)/package-lock.json
+	@$(NPM_CI) --prefix $(BROWSER_TOOLS)
+	@touch $@ $(BROWSER_TOOLS)/node_modules/.installed
 
 $(VENV)/.installed-dev: requirements-dev.txt | $(PYTHON)
 	@echo "Installing the requirements; the first time takes a minute or two."

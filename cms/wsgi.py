@@ -9,4 +9,11 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+# Settings and apps must be ready for these.
+from cms.api.throttling import LimitsMiddleware  # noqa: E402
+from cms.changes.caching.door import Door  # noqa: E402
+
+
+application = Door(django_application, LimitsMiddleware)

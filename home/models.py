@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
@@ -12,6 +14,11 @@ from cms.core.models import (
     HeroImageMixin,
     IntroductionMixin,
 )
+from cms.core.structured_data import website
+
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class HomePage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
@@ -43,6 +50,9 @@ class HomePage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return [website(self, request)]
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
-from django.db.models import F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 
 from wagtail.models import Page, PageManager
 
+from cms.core.loading import load_relations, with_keys
 from cms.core.querysets import BasePageQuerySet
 
 
@@ -53,11 +54,35 @@ class EventStoryQuerySet(BasePageQuerySet):
             last_date=Max("occurrences__start_date"),
         ).order_by("-edition_year", F("last_date").desc(nulls_last=True), "-pk")
 
+    def with_dates(self) -> list[Any]:
+        """Return the stories that have a date, with their dates and venues.
+
+        An alias would tell of the same dates a second time.
+        """
+        dates = apps.get_model("refugeeweek.Occurrence").objects.values("story")
+        stories = self.filter(pk__in=dates, alias_of__isnull=True)
+        rows = list(with_keys(stories.defer_streamfields(), ["locale"]))
+        load_relations(rows, ["occurrences__venue"])
+        return rows
+
     def with_edition_year(self) -> Self:
         """Add `public_edition_year`, which tells nothing of an edition in the making."""
         editions = apps.get_model("refugeeweek.EditionPage").objects.public_now()
         above = editions.filter(path=_path_above(OuterRef("path")))
         return self.annotate(public_edition_year=Subquery(above.values("year")[:1]))
+
+    def with_accent(self) -> Self:
+        """Add what a story's `accent` is told from."""
+        editions = apps.get_model("refugeeweek.EditionPage").objects.public_now()
+        above = editions.filter(path=_path_above(OuterRef("path")))
+        return self.with_edition_year().annotate(
+            edition_colour=Subquery(above.values("accent_colour")[:1])
+        )
+
+    def numbers_by_edition(self) -> dict[str, int]:
+        """Count the stories of each edition; the keys are the paths of editions."""
+        above = self.order_by().values_list(_path_above(F("path")))
+        return dict(above.annotate(number=Count("pk")))
 
     def in_edition_year(self, year: int) -> Self:
         return self.with_edition_year().filter(public_edition_year=year)
@@ -97,6 +122,13 @@ class EventStoryQuerySet(BasePageQuerySet):
 def _path_above(path: Any) -> Substr:
     """Return the path of the page right above, as an expression."""
     return Substr(path, 1, Length(path) - STEP)
+
+
+def edition_above(story: Page) -> EditionPage | None:
+    """Return the edition that a story is of, without its body, if it is public."""
+    editions = apps.get_model("refugeeweek.EditionPage").objects.public_now()
+    above = editions.filter(path=story.path[:-STEP]) if story.path else editions.none()
+    return above.defer_streamfields().first()
 
 
 EditionManager = PageManager.from_queryset(EditionQuerySet)

@@ -1,8 +1,9 @@
 """Checks the translations: each catalogue can be read, fits its texts, is compiled.
 
-    python scripts/check_catalogues.py [--compile]
+    python scripts/check_catalogues.py [--compile] [FOLDER …]
 
 With `--compile` it writes the compiled files first, without any tool of the system.
+Looks at our own and at those in folders besides (`EXTRA_LOCALE_PATHS`).
 """
 
 from __future__ import annotations
@@ -47,14 +48,22 @@ def texts(catalogue: polib.POFile | polib.MOFile) -> dict[tuple[Any, ...], Any]:
     }
 
 
+def catalogues(folders: list[Path]) -> list[Path]:
+    """Return the .po files of the project and those in folders besides."""
+    ours = ROOT.glob("*/locale/*/LC_MESSAGES/*.po")
+    others = (each for folder in folders for each in folder.glob("*/LC_MESSAGES/*.po"))
+    return sorted({*ours, *others})
+
+
 def main() -> int:
     """Check every catalogue; return 1 if something is wrong."""
     found = 0
-    for path in sorted(ROOT.glob("*/locale/*/LC_MESSAGES/*.po")):
+    folders = [Path(each).resolve() for each in sys.argv[1:] if each != "--compile"]
+    for path in catalogues(folders):
         if "--compile" in sys.argv:
             polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
         for error in errors(path):
-            print(f"{path.relative_to(ROOT)}: {error}")
+            print(f"{path}: {error}")
             found += 1
     return bool(found)
 

@@ -2,46 +2,79 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from wagtail.documents import get_document_model
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
+from cms.core.blocks import get_plain_text
+from cms.core.folding import WORD, folded_words
+from cms.core.loading import without_renditions
 from cms.core.references import as_primary_key, current_references
 from cms.core.streams import bind_stream_values
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 EXTRACT_LENGTH = 240
 BEFORE_MATCH = 80
+TEXTS = ("introduction", "body")
 
 
-def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Return what finds the words, and longer ones that begin with them."""
-    ends = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{ends})\w*" if words else r"(?!)", re.IGNORECASE)
+class Span(NamedTuple):
+    """Where a word stands in a text."""
+
+    start: int
+    end: int
+
+
+class PageText(NamedTuple):
+    """What extracts are made of."""
+
+    introduction: str
+    body: Any
+
+    @property
+    def body_text(self) -> str:
+        """The body as plain text on one line."""
+        if not self.body:
+            return ""
+        return " ".join(get_plain_text(self.body.stream_block, self.body).split())
+
+
+def matches(text: str, words: Sequence[str]) -> Iterator[Span]:
+    """Yield where words of `text` begin with one of the folded `words`.
+
+    It is looked at word by word, as the index does: “art” is not found in “heart”, and
+    “اسبوع” is found in أُسبوع.
+    """
+    beginnings = tuple(words)
+    if not beginnings:
+        return
+    for match in WORD.finditer(text):
+        if any(part.startswith(beginnings) for part in folded_words(match[0])):
+            yield Span(*match.span())
 
 
 def highlight(text: str, words: Sequence[str]) -> SafeString:
     """Return `text` as HTML with each of the words in `<mark>`."""
     html, end = [], 0
-    for match in pattern_of(words).finditer(text):
-        html += [escape(text[end : match.start()]), f"<mark>{escape(match[0])}</mark>"]
-        end = match.end()
+    for found in matches(text, words):
+        word = escape(text[found.start : found.end])
+        html += [escape(text[end : found.start]), f"<mark>{word}</mark>"]
+        end = found.end
     # Every piece above and below is escaped; only our own tags are not.
     return mark_safe("".join(html) + escape(text[end:]))  # noqa: S308
 
 
 def cut(text: str, words: Sequence[str]) -> str:
-    """Return a piece of `text` that begins shortly before the first match."""
-    match = pattern_of(words).search(text)
-    start = max(0, match.start() - BEFORE_MATCH) if match else 0
+    """Return a piece of `text` of whole words that begins shortly before a match."""
+    found = next(matches(text, words), None)
+    start = max(0, found.start - BEFORE_MATCH) if found else 0
     if start:
         start = text.find(" ", start) + 1
     piece = text[start:]
@@ -50,20 +83,46 @@ def cut(text: str, words: Sequence[str]) -> str:
     return f"… {piece}" if start else piece
 
 
-def extract(page: Page, words: Sequence[str]) -> SafeString:
+def extract(text: PageText, words: Sequence[str]) -> SafeString:
     """Return the introduction, or the part of the body where the words stand."""
-    introduction = getattr(page, "introduction", "")
-    body = " ".join(getattr(page, "body_text", "").split())
-    in_body = pattern_of(words).search(body)
-    if in_body and not pattern_of(words).search(introduction):
-        return highlight(cut(body, words), words)
-    return highlight(cut(introduction or body, words), words)
+    introduction = text.introduction
+    if introduction and any(matches(introduction, words)):
+        return highlight(cut(introduction, words), words)
+    body = text.body_text
+    if not introduction or any(matches(body, words)):
+        return highlight(cut(body or introduction, words), words)
+    return highlight(cut(introduction, words), words)
 
 
-def load_bodies(pages: Iterable[Page]) -> None:
-    """Load what the bodies of `pages` refer to, for all of them at once."""
-    streams = [page.body for page in pages if hasattr(page, "body")]
-    bind_stream_values(streams)
+def load_texts(ids: Iterable[int]) -> dict[int, PageText]:
+    """Return the texts of pages by id, whatever their types, in one query.
+
+    What their bodies refer to is loaded for all of them at once.
+    """
+    columns = [
+        (f"{model._meta.model_name}__{name}", name)
+        for model in get_page_models()
+        for name in TEXTS
+        if any(field.name == name for field in model._meta.local_fields)
+    ]
+    rows = Page.objects.filter(pk__in=set(ids)).order_by()
+    texts = {}
+    for pk, *values in rows.values_list("pk", *(column for column, _name in columns)):
+        own: dict[str, Any] = {"introduction": "", "body": None}
+        own |= {
+            name: value
+            for (_column, name), value in zip(columns, values, strict=True)
+            if value
+        }
+        texts[pk] = PageText(**own)
+    load_bodies([text.body for text in texts.values() if text.body])
+    return texts
+
+
+def load_bodies(streams: list[Any]) -> None:
+    """Load what bodies refer to, for all of them at once."""
+    with without_renditions():
+        bind_stream_values(streams)
     named = [
         (model, key)
         for stream in streams

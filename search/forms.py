@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.models import Page, get_page_models
+from cms.core.folding import folded_words
 
 
 LONGEST_QUERY = 200
 MOST_WORDS = 10
-#: Letters and digits of any script, with the marks that stand on Arabic letters.
-WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670]+")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of `text`, without the signs that search engines read as code."""
-    return WORD.findall(text)[:MOST_WORDS]
-
-
-def page_type_choices() -> list[tuple[str, str]]:
-    """Return the page types that can be searched for, as `("press.PressReleasePage", …)`."""
-    models = [model for model in get_page_models() if model is not Page]
-    return [
-        (model._meta.label, capfirst(model._meta.verbose_name_plural))
-        for model in models
-    ]
+    """Return the words of `text` folded, each once, without any signs."""
+    return list(dict.fromkeys(folded_words(text)))[:MOST_WORDS]
 
 
 class QueryField(forms.CharField):
@@ -41,13 +28,17 @@ class QueryField(forms.CharField):
 
 
 class SearchForm(forms.Form):
-    """The parameters of the search page."""
+    """The search box."""
 
     q = QueryField(
         required=False,
         label=_("Search for"),
         widget=forms.TextInput(
-            attrs={"type": "search", "maxlength": LONGEST_QUERY, "autocomplete": "off"}
+            attrs={
+                "type": "search",
+                "maxlength": LONGEST_QUERY,
+                "autocomplete": "off",
+                "enterkeyhint": "search",
+            }
         ),
     )
-    type = forms.ChoiceField(required=False, choices=page_type_choices)

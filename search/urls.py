@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from search.views import search
+from search.views import search, suggest
 
 
-urlpatterns = [path("search/", search, name="search")]
+urlpatterns = [
+    path("search/", search, name="search"),
+    path("search/suggest/", suggest, name="search_suggest"),
+]

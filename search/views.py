@@ -1,44 +1,47 @@
-"""The search page."""
+"""The search page, and what it suggests while somebody types."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.contrib.contenttypes.models import ContentType
-from django.http import Http404
+from django.db.models import Q
+from django.http import JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from wagtail.models import Page
-
+from cms.core.filtering import narrow, single
 from cms.core.pagination import paginate
-from cms.core.querysets import public_pages
-from search.extracts import extract, highlight, load_bodies
-from search.forms import SearchForm, page_type_choices, words_of
+from cms.core.querysets import HOME_PAGE_DEPTH
+from search.extracts import PageText, extract, highlight, load_texts
+from search.facets import SEARCH_FILTERS
+from search.finding import find, find_by, public_here
+from search.forms import SearchForm, words_of
+from search.hits import count_search
+from search.promotions import promoted
+from search.spelling import DISTANCES, meant, near_words, query_of, words_in
+from search.suggestions import suggestions_for
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
+    from wagtail.models import Page
+
 RESULTS_ON_A_PAGE = 12
+MOST_NEAREST, MOST_LATEST, MOST_SECTIONS = 6, 4, 8
 
 
 class Result(NamedTuple):
     """A page that was found."""
 
     page: Page
+    kind: str
     title: SafeString
     extract: SafeString
-
-
-class Facet(NamedTuple):
-    """A page type among the results."""
-
-    value: str
-    label: str
-    number: int
 
 
 @require_safe
@@ -46,67 +49,99 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show the public pages in the address's language that hold all the words.
 
     Raises:
-        Http404: There is no such page type or no such page of results.
+        Http404: A parameter is malformed, or there is no such page of results.
     """
+    single(request, "q")
     form = SearchForm(request.GET)
-    if not form.is_valid():
-        raise Http404("There is no such type of page.")
-    query, type_ = form.cleaned_data["q"], form.cleaned_data["type"]
+    form.is_valid()  # whatever is typed: the field makes a line of text of it
+    query = form.cleaned_data["q"]
     words = words_of(query)
-    found = find(words)
-    facets = facets_of(found) if words else []
-    listing = paginate(
-        request, find(words, type_) if type_ else found, RESULTS_ON_A_PAGE
-    )
-    return render(
-        request,
-        "search/search.html",
-        {
-            "form": form,
-            "query": query,
-            "type": type_,
-            "total": sum(facet.number for facet in facets),
-            "facets": facets,
-            "listing": listing,
-            "results": present(list(listing), words),
-        },
-    )
+    context = {"form": form, "query": query}
+    if words:
+        context |= _found(request, query, words)
+    if not context.get("results"):
+        context |= _ways_on()
+    return render(request, "search/search.html", context)
 
 
-def find(words: list[str], type_: str = "") -> Any:
-    """Return the search results, best first; none where there are no words."""
-    if not words:
-        return Page.objects.none()
-    pages = public_pages().filter(locale__language_code=get_language())
-    if type_:
-        app_label, model = type_.lower().split(".")
-        content_type = ContentType.objects.get_by_natural_key(app_label, model)
-        pages = pages.filter(content_type=content_type)
-    # The backend filters by indexed fields only, so visibility is a subquery.
-    return Page.objects.filter(pk__in=pages.values("pk")).search(
-        " ".join(words), operator="and"
-    )
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Answer with what visitors may be typing.
+
+    `{"suggestions": [{"kind", "title", "detail", "url"}]}`, at most eight: `kind` is
+    page, programme or partner, `detail` says which kind of page it is, in the language
+    of the address, and `url` is a path.
+    """
+    query = SearchForm(request.GET)
+    query.is_valid()
+    words = words_of(query.cleaned_data["q"])
+    answer = JsonResponse({"suggestions": suggestions_for(request, words)})
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
 
 
-def facets_of(found: Any) -> list[Facet]:
-    """Return the page types among the results, the most frequent first."""
-    labels = dict(page_type_choices())
-    counts = found.facet("content_type_id").items()
-    types = ContentType.objects.get_for_id
+def _found(request: HttpRequest, query: str, words: list[str]) -> dict[str, Any]:
+    """Return what was found for the words, or else what is near to them."""
+    filters = narrow(request, find(words), SEARCH_FILTERS, {"q": query}, is_open=True)
+    rows = filters.rows.select_related("locale")
+    listing = paginate(request, rows, RESULTS_ON_A_PAGE, count=filters.number)
+    found: dict[str, Any] = {"filters": filters, "listing": listing}
+    if filters.chosen or listing.number > 1:
+        return {**found, "results": _present(list(listing), words)}
+    count_search(query, words)
+    found["promoted"] = promoted(query, words)
+    found["results"] = _present(list(listing), words)
+    return found if found["results"] else {**found, **_nearest(words)}
+
+
+def _nearest(words: Sequence[str]) -> dict[str, Any]:
+    """Return pages with words that are near to those that nothing holds."""
+    near = near_words(words)
+    pages: list[Page] = []
+    for distance in DISTANCES if near else ():
+        rows = find_by(query_of(near, distance)).select_related("locale")
+        if pages := list(rows[:MOST_NEAREST]):
+            break
+    if not pages:
+        return {}
+    texts = load_texts(page.pk for page in pages)
+    best = texts[pages[0].pk]
+    held = words_in(f"{pages[0].title} {best.introduction} {best.body_text}")
+    corrected = meant(near, held)
+    shown = [each.text for choices in near.values() for each in choices]
+    return {
+        "nearest": _presented(pages, texts, shown),
+        "did_you_mean": " ".join(corrected) if corrected != list(near) else "",
+    }
+
+
+def _present(pages: list[Page], words: Sequence[str]) -> list[Result]:
+    return _presented(pages, load_texts(page.pk for page in pages), words)
+
+
+def _presented(
+    pages: list[Page], texts: dict[int, PageText], words: Sequence[str]
+) -> list[Result]:
+    """Return pages as they are shown, in their order."""
     return [
-        Facet(name, labels[name], number)
-        for pk, number in counts
-        if (model := types(pk).model_class()) and (name := model._meta.label) in labels
+        Result(
+            page,
+            capfirst(page.cached_content_type.model_class()._meta.verbose_name),
+            highlight(page.title, words),
+            extract(texts[page.pk], words),
+        )
+        for page in pages
+        if page.pk in texts  # else it is gone since
     ]
 
 
-def present(pages: list[Page], words: list[str]) -> list[Result]:
-    """Return the results as they are shown, in the order of `pages`."""
-    ids = [page.pk for page in pages]
-    rows = public_pages().filter(pk__in=ids).select_related("locale").specific()
-    specific = {page.pk: page for page in rows}
-    load_bodies(specific.values())
-    return [
-        Result(page, highlight(page.title, words), extract(page, words))
-        for page in (specific[pk] for pk in ids if pk in specific)
-    ]
+def _ways_on() -> dict[str, Any]:
+    """Return what helps those who found nothing: sections, and what came out last."""
+    pages = public_here().select_related("locale")
+    dated = Q(eventstorypage__isnull=False) | Q(pressreleasepage__isnull=False)
+    return {
+        "sections": pages.filter(depth=HOME_PAGE_DEPTH + 1)[:MOST_SECTIONS],
+        "latest": pages.filter(dated).order_by("-first_published_at", "-pk")[
+            :MOST_LATEST
+        ],
+    }

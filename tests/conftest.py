@@ -16,6 +16,28 @@ from home.models import HomePage
 from tests import factories
 
 
+#: What is built once and looked at by many tests, and takes seconds to build.
+COSTLY = {
+    "built_site",
+    "large_site",
+    "lasting_tree",
+    "s3_server",
+    "sample_site",
+    "world",
+}
+
+
+@pytest.hookimpl(wrapper=True)  # before pytest-xdist, whose hook reads the marks
+def pytest_collection_modifyitems(items):
+    """Keep the tests that share something costly with one worker."""
+    for item in items:
+        if "survey" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("survey"))
+        elif COSTLY.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
+    return (yield)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_start():
     """Start without what an earlier test left in the cache, and in its language.

@@ -104,7 +104,9 @@ def permission_rights() -> Iterator[Right]:
     translating = Q(
         content_type__app_label="wagtail_localize", codename="submit_translation"
     )
-    approving = content | Q(codename="view_publications")
+    # Shown at once, without review: for those who publish.
+    promoting = Q(content_type__app_label="wagtailsearchpromotions")
+    approving = content | promoting | Q(codename="view_publications")
     for name in EVERYBODY:
         yield from model_rights(name, in_admin | translating | writing)
     for name in (MODERATORS, ADMINISTRATORS):

@@ -14,6 +14,7 @@ from wagtail.search.index import class_is_indexed
 from rest_framework.filters import BaseFilterBackend
 
 from cms.api.parameters import one_of, whole_number
+from cms.core.folding import folded_words
 
 
 if TYPE_CHECKING:
@@ -122,7 +123,10 @@ class SearchFilter(BaseFilterBackend):
             return queryset
         if not getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True):
             raise BadRequestError("search is disabled.")
-        words = read_words(request.GET["search"])
+        # Signs alone are folded to nothing.
+        words = [
+            word for word in read_words(request.GET["search"]) if folded_words(word)
+        ]
         if not words or not class_is_indexed(queryset.model):
             return queryset.none()
         found = _search(words, operator, queryset.model)

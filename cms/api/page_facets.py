@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import CharField, Value
-from django.db.models.functions import Concat, ExtractYear
 
 from wagtail.api.v2.utils import BadRequestError
 
-from cms.core.facets import Facet
+from cms.core.facets import Facet, with_type
+from press.facets import RELEASE_FACETS
 from press.models import PressReleasePage
+from refugeeweek.facets import STORY_FACETS
 from refugeeweek.models import EditionPage, EventStoryPage
-from refugeeweek.models.stories import EventFormat
 
 
 if TYPE_CHECKING:
@@ -22,53 +21,20 @@ if TYPE_CHECKING:
     from cms.core.facets import FacetValue
 
 
-def _with_type(pages: QuerySet) -> QuerySet:
-    kind = Concat(
-        "content_type__app_label",
-        Value("."),
-        "content_type__model",
-        output_field=CharField(),
-    )
-    return pages.annotate(kind=kind)
-
-
 FOR_ALL = (
     Facet(
         "type",
         ("kind",),
         label=lambda kind: apps.get_model(kind)._meta.verbose_name,
         value=lambda kind: apps.get_model(kind)._meta.label,
-        prepare=_with_type,
+        prepare=with_type,
     ),
     Facet("locale", ("locale__language_code",)),
 )
 OWN: dict[type[Model], tuple[Facet, ...]] = {
     EditionPage: (Facet("year", ("year",)),),
-    EventStoryPage: (
-        Facet(
-            "edition_year",
-            ("public_edition_year",),
-            prepare=lambda stories: stories.with_edition_year(),
-        ),
-        Facet("event_format", ("event_format",), lambda key: EventFormat(key).label),
-        Facet("programme", ("programme__slug", "programme__name")),
-        Facet(
-            "partner",
-            ("partnerships__partner__slug", "partnerships__partner__name"),
-        ),
-    ),
-    PressReleasePage: (
-        Facet(
-            "year",
-            ("year",),
-            prepare=lambda releases: releases.annotate(year=ExtractYear("date")),
-        ),
-        Facet(
-            "edition_year",
-            ("public_edition_year",),
-            prepare=lambda releases: releases.with_edition_year(),
-        ),
-    ),
+    EventStoryPage: STORY_FACETS,
+    PressReleasePage: RELEASE_FACETS,
 }
 
 

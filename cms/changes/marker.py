@@ -32,6 +32,8 @@ BEGUN, SETTLED = "changes:begun", "changes:settled"
 class Marker(Protocol):
     """Where the note is kept."""
 
+    asks_database: bool
+
     def begin(self, token: str) -> None:
         """Note that a change is about to be committed."""
 
@@ -44,6 +46,8 @@ class Marker(Protocol):
 
 class FileMarker:
     """In a small file beside the database, for SQLite: all processes share its disk."""
+
+    asks_database = False
 
     def __init__(self, database: str) -> None:
         self._path = Path(f"{database}-position")
@@ -86,6 +90,8 @@ class CacheMarker:
     and ask the database, and the worker mends what was missed.
     """
 
+    asks_database = False
+
     def begin(self, token: str) -> None:
         self._set(BEGUN, token)
 
@@ -109,6 +115,8 @@ class CacheMarker:
 
 class RowMarker:
     """In the database itself, where there is nothing faster: costs readers a query."""
+
+    asks_database = True
 
     def begin(self, token: str) -> None:
         """Nobody sees the token of `LogHead` before the commit."""

@@ -15,6 +15,7 @@ from django.dispatch import receiver
 
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -189,6 +190,7 @@ _NOTERS: dict[type[Model], Noter] = {
     Site: _note_all_pages,
     Locale: _note_all_pages,
     Redirect: _note_site,
+    SearchPromotion: _note_site,
     BaseSiteSetting: _note_site,
     BaseGenericSetting: _note_site,
 }

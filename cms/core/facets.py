@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db.models import CharField, Count, Value
+from django.db.models.functions import Concat
 
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ class FacetValue:
     value: Any
     label: str
     count: int
+
+    def without_rows(self) -> FacetValue:
+        """Return the same value where no row has it."""
+        return replace(self, count=0)
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,10 @@ class Facet:
     value: Callable[[Any], Any] = lambda value: value
     prepare: Callable[[Any], QuerySet] = lambda rows: rows
 
+    def unknown(self, value: Any) -> FacetValue:
+        """Return a value that no row has, by whatever can be told of it."""
+        return FacetValue(value, str(self.label(value)), 0)
+
     def count(self, rows: QuerySet) -> list[FacetValue]:
         """Return the values that occur in `rows`, the most frequent first.
 
@@ -58,3 +67,14 @@ class Facet:
             FacetValue(self.value(columns[0]), str(self.label(columns[-1])), number)
             for *columns, number in counted
         ]
+
+
+def with_type(pages: QuerySet) -> QuerySet:
+    """Add the `kind` of each page, in small letters: `press.pressreleasepage`."""
+    kind = Concat(
+        "content_type__app_label",
+        Value("."),
+        "content_type__model",
+        output_field=CharField(),
+    )
+    return pages.annotate(kind=kind)

@@ -8,8 +8,8 @@ the rest of the request (`cms.core.references`).
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import ForeignKey, OneToOneField
 
@@ -18,6 +18,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
+from wagtail.rich_text import extract_references_from_rich_text
 
 from cms.core.choices import chosen_in
 from cms.core.loading import renditions_together
@@ -26,9 +27,32 @@ from cms.core.streams import bind_stream_values
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from django.db.models import Field, Model
+
+    from wagtail.blocks import StreamValue
+
+
+#: What stands in rich text for each link to a page or a document.
+LINK = "linktype="
+Named = tuple[type["Model"], int]
+
+
+class Naming(NamedTuple):
+    """How rows of a model name other things.
+
+    Args:
+        keys: Columns with the key of a page or document, each with its model.
+        texts: Columns with rich text.
+        bodies: Columns with blocks.
+        inlines: Relations to inline rows, less what editors say among themselves.
+    """
+
+    keys: list[tuple[str, type[Model]]]
+    texts: list[str]
+    bodies: list[str]
+    inlines: list[str]
 
 
 def load_references(pages: Sequence[Model]) -> None:
@@ -38,28 +62,20 @@ def load_references(pages: Sequence[Model]) -> None:
     have been loaded (`load_relations`). Bodies that were left
     in the database (`defer_streamfields`) stay there.
     """
-    found: dict[type[Model], set[int]] = {Page: set(), get_document_model(): set()}
-
-    def note(references: Iterable[tuple[type[Model], int]]) -> None:
-        for target, pk in references:
-            if target in found:
-                found[target].add(pk)
-
+    document_model: type[Model] = get_document_model()
+    found: dict[type[Model], set[int]] = {Page: set(), document_model: set()}
+    bodies: dict[type[Model], list[StreamValue]] = {}
+    for page in pages:
+        for target, pk in _named_in(page):
+            found[target].add(pk)
+        bodies.setdefault(type(page), []).extend(_bodies(page))
     references = current_references()
-    by_type = sorted(pages, key=lambda page: page._meta.label)
-    for _model, group in groupby(by_type, key=type):
-        rows = list(group)
-        for row in rows:
-            note(_in_columns(row))
-        references.expect_pages(found[Page])
-        with renditions_together():
-            for field in _loaded_fields(rows[0]):
-                if isinstance(field, StreamField):
-                    bind_stream_values(field.value_from_object(row) for row in rows)
-        for row in rows:
-            note(_in_bodies(row))
+    references.expect_pages(found[Page])
+    with renditions_together():
+        for streams in bodies.values():
+            bind_stream_values(streams)
     references.pages(found[Page])
-    references.documents(found[get_document_model()])
+    references.documents(found[document_model])
 
 
 def pages_named_in(instance: Model) -> set[int]:
@@ -69,53 +85,76 @@ def pages_named_in(instance: Model) -> set[int]:
     """
     return {
         key
-        for field in _loaded_fields(instance)
-        if isinstance(field, StreamField)
-        for model, key in chosen_in(field.value_from_object(instance))
+        for stream in _bodies(instance)
+        for model, key in chosen_in(stream)
         if issubclass(model, Page)
     }
 
 
-def _in_columns(instance: Model) -> Iterator[tuple[type[Model], int]]:
-    """Yield model and key of each thing that is named outside of the bodies.
+def _named_in(instance: Model) -> Iterator[Named]:
+    """Yield page or document model and key of each thing that a row names.
 
     Inline rows are taken in, with all of theirs.
     """
-    for field in _loaded_fields(instance):
-        if isinstance(field, RichTextField):
-            yield from _in_text(instance, field)
-        elif (model := _target(field)) and (pk := field.value_from_object(instance)):
+    naming = _naming(type(instance))
+    known = instance.__dict__  # what is not in it was left in the database
+    for name, model in naming.keys:
+        if pk := known.get(name):
             yield model, pk
-    for relation in get_all_child_relations(type(instance)):
-        name = relation.get_accessor_name()
-        if name != COMMENTS_RELATION_NAME:  # what editors say among themselves
-            for child in getattr(instance, name).all():
-                yield from _in_columns(child)
-                yield from _in_bodies(child)
+    for name in naming.texts:
+        yield from _in_text(known.get(name) or "")
+    for stream in _bodies(instance):
+        yield from _in_body(stream)
+    for name in naming.inlines:
+        for child in getattr(instance, name).all():
+            yield from _named_in(child)
 
 
-def _in_bodies(instance: Model) -> Iterator[tuple[type[Model], int]]:
-    """Yield model and key of each thing that the bodies name."""
-    for field in _loaded_fields(instance):
-        if isinstance(field, StreamField):
-            yield from _in_text(instance, field)
+def _in_body(stream: StreamValue) -> Iterator[Named]:
+    for text in _texts(list(stream.raw_data)):
+        yield from _in_text(text)
+    for model, pk in chosen_in(stream):
+        if target := _named(model):
+            yield target, pk
 
 
-def _in_text(instance: Model, field: Any) -> Iterator[tuple[type[Model], int]]:
-    value = field.value_from_object(instance)
-    for model, pk, *_ in field.extract_references(value):
-        if key := as_primary_key(pk):
-            yield Page if issubclass(model, Page) else model, key
+def _bodies(instance: Model) -> list[StreamValue]:
+    names = _naming(type(instance)).bodies
+    return [getattr(instance, name) for name in names if name in instance.__dict__]
 
 
-def _loaded_fields(instance: Model) -> list[Any]:
-    """Return the fields of `instance` that are read without a query."""
-    deferred = instance.get_deferred_fields()
-    return [
-        field
-        for field in instance._meta.get_fields()
-        if getattr(field, "attname", "") not in deferred
-    ]
+def _texts(raw: Any) -> Iterator[str]:
+    """Yield all that is text in the stored data of a body."""
+    if isinstance(raw, str):
+        yield raw
+    elif isinstance(raw, dict | list):
+        for value in raw.values() if isinstance(raw, dict) else raw:
+            yield from _texts(value)
+
+
+def _in_text(text: str) -> Iterator[Named]:
+    """Yield what rich text links to; in other text there is nothing of the kind."""
+    if LINK not in text:
+        return
+    for model, pk, *_ in extract_references_from_rich_text(text):
+        if (key := as_primary_key(pk)) and (target := _named(model)):
+            yield target, key
+
+
+@cache  # there are as many as models
+def _naming(model: type[Model]) -> Naming:
+    """Return by which attributes rows of `model` name other things."""
+    fields = model._meta.concrete_fields
+    return Naming(
+        [(field.attname, target) for field in fields if (target := _target(field))],
+        [field.attname for field in fields if isinstance(field, RichTextField)],
+        [field.attname for field in fields if isinstance(field, StreamField)],
+        [
+            name
+            for relation in get_all_child_relations(model)
+            if (name := relation.get_accessor_name()) != COMMENTS_RELATION_NAME
+        ],
+    )
 
 
 def _target(field: Field) -> type[Model] | None:
@@ -129,7 +168,12 @@ def _target(field: Field) -> type[Model] | None:
         or field.name == "alias_of"
     ):
         return None
-    if issubclass(field.related_model, Page):
+    return _named(field.related_model)
+
+
+def _named(model: type[Model]) -> type[Model] | None:
+    """Return what is loaded for rows of `model`: pages, documents or nothing."""
+    if issubclass(model, Page):
         return Page
     document_model = get_document_model()
-    return document_model if field.related_model is document_model else None
+    return document_model if model is document_model else None

@@ -76,6 +76,11 @@ def granting(holder: str, until: datetime) -> Iterator[None]:
         _current.reset(token)
 
 
+def gives_keys() -> bool:
+    """Say whether a right is being given."""
+    return _current.get() is not None
+
+
 def with_key(url: str) -> str:
     """Return the address of a file, with a key while a right is being given."""
     grant = _current.get()

@@ -6,13 +6,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
+from modelcluster.queryset import FakeQuerySet
+
+from cms.core.prepared import Keys, prepared
 from cms.core.renditions import load_renditions
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from django.db.models import Model, QuerySet
 
@@ -36,10 +39,29 @@ def renditions_together() -> Iterator[None]:
     load_renditions(pictures)
 
 
+@contextmanager
+def without_renditions() -> Iterator[None]:
+    """Load no renditions of the pictures that are loaded in the block: for texts only."""
+    token = _waiting.set([])
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+
+
 def with_keys(rows: QuerySet, relations: Sequence[str]) -> QuerySet:
     """Return `rows` joined with what their foreign keys among `relations` lead to."""
     keys = [key for relation in relations if (key := _forward(rows.model, relation))]
     return rows.select_related(*keys) if keys else rows
+
+
+def rows_by_key(
+    model: type[Model], keys: Iterable[int], relations: Sequence[str] = ()
+) -> dict[int, Any]:
+    """Return the rows with these keys, by key, with what `relations` lead to."""
+    found = {row.pk: row for row in _rows_by_key(model, tuple(relations), keys=keys)}
+    load_relations(list(found.values()), relations)
+    return found
 
 
 def load_relations(rows: Sequence[Model], relations: Sequence[str]) -> None:
@@ -55,21 +77,68 @@ def load_relations(rows: Sequence[Model], relations: Sequence[str]) -> None:
             names = relation.split("__")
             has_renditions = names[-1] == RENDITIONS
             if path := names[:-1] if has_renditions else names:
-                prefetch_related_objects(rows, _joined(type(rows[0]), path))
+                _load(rows, path)
             if has_renditions and (pictures := _waiting.get()) is not None:
                 for row in rows:
                     pictures += _follow(row, path)
 
 
-def _joined(model: type[Model], names: Sequence[str]) -> str | Prefetch:
-    """Return a prefetch in which inline rows come with their keys."""
-    field: Any = model._meta.get_field(names[0])
+def _load(rows: Sequence[Model], names: Sequence[str]) -> None:
+    """Load a relation without what Django's prefetch asks of each row by itself."""
+    field: Any = type(rows[0])._meta.get_field(names[0])
     rest = "__".join(names[1:])
-    keys = rest and field.one_to_many and _forward(field.related_model, rest)
-    if not keys:
-        return "__".join(names)
-    rows = field.related_model._default_manager.select_related(keys)
-    return Prefetch(names[0], rows if keys == rest else rows.prefetch_related(rest))
+    if field.one_to_many and rest == (rest and _forward(field.related_model, rest)):
+        plain = [row for row in rows if _is_as_stored(row, names[0])]
+        _load_inline(plain, field, names[0], rest)
+    elif field.many_to_one and not rest:
+        _load_targets([row for row in rows if not field.is_cached(row)], field)
+    else:
+        prefetch_related_objects(rows, "__".join(names))
+
+
+def _is_as_stored(row: Any, name: str) -> bool:
+    """Say whether inline rows are still to be loaded; a draft has its own."""
+    in_hand = row.__dict__.get("_cluster_related_objects") or {}
+    return not (
+        name in in_hand or name in row.__dict__.get("_prefetched_objects_cache", {})
+    )
+
+
+def _load_inline(rows: Sequence[Any], relation: Any, name: str, joined: str) -> None:
+    """Load inline rows as the values that `prefetch_related` would leave."""
+    if not rows:
+        return
+    below: dict[int, list[Any]] = {row.pk: [] for row in rows}
+    key = relation.field
+    for child in _inline_rows(relation.related_model, key.name, joined, keys=below):
+        below[getattr(child, key.attname)].append(child)
+    for row in rows:
+        for child in below[row.pk]:
+            key.set_cached_value(child, row)
+        known = FakeQuerySet(relation.related_model, below[row.pk])
+        row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = known
+
+
+def _load_targets(rows: Sequence[Any], key: Any) -> None:
+    """Load what a foreign key of `rows` leads to."""
+    keys = {getattr(row, key.attname) for row in rows} - {None}
+    found = rows_by_key(key.related_model, keys) if keys else {}
+    for row in rows:
+        key.set_cached_value(row, found.get(getattr(row, key.attname)))
+
+
+@prepared
+def _rows_by_key(model: type[Model], relations: tuple[str, ...]) -> QuerySet:
+    rows = model._default_manager.filter(pk__in=Keys("keys", model._meta.pk))
+    return with_keys(rows.order_by(), relations)
+
+
+@prepared
+def _inline_rows(model: type[Model], key: str, joined: str) -> QuerySet:
+    target: Any = model._meta.get_field(key)
+    keys = Keys("keys", target.target_field)
+    rows = model._default_manager.filter(**{f"{key}__in": keys})
+    return rows.select_related(joined) if joined else rows
 
 
 def _forward(model: type[Model], relation: str) -> str:

@@ -8,7 +8,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
 from cms.core.references import remember_references
-from cms.core.routing import SERVE, find_route
+from cms.core.routing import SERVING, find_route
 
 
 if TYPE_CHECKING:
@@ -55,6 +55,6 @@ class ReferencesMiddleware:
     ) -> None:
         """Find the page by our own way; Wagtail's view takes what is found."""
         match = request.resolver_match
-        if match and match.url_name == SERVE:
+        if match and match.url_name in SERVING:
             route = find_route(request, args[0])
             request._wagtail_route_for_request = route  # type: ignore[attr-defined]

@@ -57,7 +57,10 @@ def paginate(
     Raises:
         Http404: There is no such page.
     """
-    number = request.GET.get(PAGE_PARAMETER, "1")
+    numbers = request.GET.getlist(PAGE_PARAMETER) or ["1"]
+    if len(numbers) > 1:
+        raise Http404("There is no such page.")
+    number = numbers[0]
     if not number.isascii() or not number.isdecimal() or len(number) > MOST_DIGITS:
         raise Http404("There is no such page.")
     paginator: Any = Paginator(rows, per_page)

@@ -9,17 +9,16 @@ half a millisecond. `cms.core.querysets` is what the rest of the project uses.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, Expression, F, Func, Value
 
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
 
@@ -29,6 +28,7 @@ LOCALE = Locale._meta.db_table
 RESTRICTION = PageViewRestriction._meta.db_table
 
 Sql = tuple[str, tuple[Any, ...]]
+Moment = datetime | F | Expression
 
 
 class Columns(NamedTuple):
@@ -46,15 +46,15 @@ class PublicAt(Func):
     """Says of each page of a query whether it is public at a moment.
 
     Args:
-        moment: A time, or the name of a column with one.
+        moment: A time, the name of a column with one, or a parameter for one.
         restricted: Whether pages with a view restriction count as well. The source of
             an alias must have none in any case.
     """
 
     output_field = BooleanField()
 
-    def __init__(self, moment: datetime | F, *, restricted: bool = False) -> None:
-        time = moment if isinstance(moment, F) else Value(moment)
+    def __init__(self, moment: Moment, *, restricted: bool = False) -> None:
+        time = Value(moment) if isinstance(moment, datetime) else moment
         super().__init__(*map(F, Columns._fields), time)
         self.restricted = restricted
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, F, OuterRef, TextField, Value
+from django.db.models import DateTimeField, Exists, F, OuterRef, TextField, Value
 from django.db.models.functions import Coalesce, Length, Substr
 from django.db.models.lookups import GreaterThan, LessThan
 from django.utils import timezone
@@ -22,6 +22,7 @@ from wagtail.models import (
 from wagtail.query import PageQuerySet
 
 from cms.core.loading import load_relations, with_keys
+from cms.core.prepared import Keys, Parameter, prepared
 from cms.core.public_rule import PublicAt
 
 
@@ -30,27 +31,33 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from cms.core.public_rule import Moment
+
+#: In prepared queries, the moment at which they are asked: `now=timezone.now()`.
+NOW = Parameter("now", DateTimeField())
+
 HOME_PAGE_DEPTH = 2  # above is only the root of Wagtail's tree, which nobody sees
 
 
-def public_now(pages: PageQuerySet) -> PageQuerySet:
+def public_now(pages: PageQuerySet, now: Moment | None = None) -> PageQuerySet:
     """Return those of `pages` that an anonymous visitor may see at this moment.
 
     They are live, past their go-live time and before their expiry, stand in the tree
     of a site in that tree's language, and neither they nor a page above have a view
     restriction. An alias is public only while the page that it repeats is public, too.
 
-    All of it is one condition in SQL and costs no query of its own.
+    All of it is one condition in SQL and costs no query of its own. A query that is
+    prepared (`cms.core.prepared`) gives `NOW` for the moment.
     """
-    return pages.filter(PublicAt(timezone.now()))
+    return pages.filter(PublicAt(now or timezone.now()))
 
 
-def servable_now(pages: PageQuerySet) -> PageQuerySet:
+def servable_now(pages: PageQuerySet, now: Moment | None = None) -> PageQuerySet:
     """Return those of `pages` whose address answers: public ones and restricted ones.
 
     Visitors of a restricted page are asked for the password or to log in.
     """
-    return pages.filter(PublicAt(timezone.now(), restricted=True))
+    return pages.filter(PublicAt(now or timezone.now(), restricted=True))
 
 
 def public_from_later(pages: PageQuerySet) -> PageQuerySet:
@@ -76,13 +83,13 @@ def is_public_now(page: Page) -> bool:
     return public_pages().filter(pk=page.pk).exists()
 
 
-def knowing_if_public(pages: PageQuerySet) -> PageQuerySet:
+def knowing_if_public(pages: PageQuerySet, now: Moment | None = None) -> PageQuerySet:
     """Return `pages` as plain rows that say `is_public` of themselves.
 
     For what has to be loaded anyway. Nobody is shown one that is not.
     """
     pages = pages.order_by().select_related("locale")
-    return pages.annotate(is_public=PublicAt(timezone.now()))
+    return pages.annotate(is_public=PublicAt(now or timezone.now()))
 
 
 def introductions(ids: Iterable[int]) -> dict[int, str]:
@@ -90,14 +97,18 @@ def introductions(ids: Iterable[int]) -> dict[int, str]:
 
     Costs one query. A page of a type that has none is left out.
     """
+    return {pk: text for pk, text in _introductions(ids=ids) if text}
+
+
+@prepared
+def _introductions() -> QuerySet:
     columns = [
         f"{model._meta.model_name}__introduction"
         for model in get_page_models()
         if any(field.name == "introduction" for field in model._meta.local_fields)
     ]
-    rows = Page.objects.filter(pk__in=set(ids)).order_by()
-    found = rows.values_list("pk", Coalesce(*columns, Value("", TextField())))
-    return {pk: text for pk, text in found if text}
+    rows = Page.objects.filter(pk__in=Keys("ids", Page._meta.pk)).order_by()
+    return rows.values_list("pk", Coalesce(*columns, Value("", TextField())))
 
 
 def without_private_files(rows: QuerySet) -> QuerySet:

@@ -19,10 +19,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from cms.core.models import PublicAddress
-from cms.core.models.embeds import EMBED
 from cms.core.public_addresses import has_been_public
 from cms.core.querysets import public_pages
-from cms.core.routing import SERVE, find_route
+from cms.core.routing import SERVING, find_route, without_form
 from cms.core.urls import clean_path
 
 
@@ -105,14 +104,14 @@ class LostAddressMiddleware:
 
 def _is_a_page_that_is_gone(request: HttpRequest) -> bool:
     match = request.resolver_match
-    if not match or match.url_name != SERVE:
+    if not match or match.url_name not in SERVING:
         return False
     (path,) = match.args
     if Page.route_for_request(request, path):  # there is a page; it knows why not
         return False
-    # The card of a page is gone with its page.
-    path = path.removesuffix(f"{EMBED}/")
-    address = clean_path(request.path.removesuffix(f"/{EMBED}/"))
+    # What a page has below its address is gone with the page.
+    path = without_form(path)
+    address = clean_path(without_form(request.path))
     if not has_been_public(Site.find_for_request(request), address):
         return False
     # One that came out between the two looks is not gone. Wagtail remembers the first.

@@ -11,23 +11,25 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from cms.core.prepared import Keys, Parameter, prepared
 from cms.core.querysets import (
     HOME_PAGE_DEPTH,
+    NOW,
     introductions,
     knowing_if_private,
     knowing_if_public,
-    without_private_files,
 )
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
 
 LARGEST_KEY = 2**63 - 1
@@ -134,15 +136,15 @@ class References:
         """
         ids = set(ids)
         if unknown := ids - self._documents.keys():
-            rows = without_private_files(get_document_model().objects.all())
-            found = rows.in_bulk(list(unknown))
-            self._documents |= dict.fromkeys(unknown) | found
+            found = {row.pk: row for row in _documents(ids=unknown)}
+            for pk in unknown:
+                row = found.get(pk)
+                self._documents[pk] = None if row is None or row.is_private else row
         return {pk: document for pk in ids if (document := self._documents[pk])}
 
     def chosen_documents(self, ids: Iterable[int]) -> dict[int, Model]:
         """Return the documents with these ids, for everybody or not, by id."""
-        documents = get_document_model().objects.all()
-        rows = knowing_if_private(documents).in_bulk(list(ids))
+        rows = {row.pk: row for row in _documents(ids=ids)}
         for pk in set(ids) - self._documents.keys():
             row = rows.get(pk)
             self._documents[pk] = None if row is None or row.is_private else row
@@ -157,12 +159,14 @@ class References:
             None,
         )
         paths = (paths or set()) | set(_paths_above(around) if around else ())
-        wanted = Q(pk__in=ids)
-        if paths:
-            wanted |= Q(path__in=paths)
-        if around:
-            wanted |= Q(translation_key=around.translation_key)
-        rows = list(knowing_if_public(Page.objects.filter(wanted)))
+        rows = _pages(
+            bool(paths),
+            bool(around),
+            ids=ids,
+            paths=paths,
+            key=around and around.translation_key,
+            now=timezone.now(),
+        )
         self._rows |= dict.fromkeys(ids) | {row.pk: row for row in rows}
         self._at |= dict.fromkeys(paths) | {row.path: row for row in rows}
         if around and around.pk:
@@ -173,6 +177,27 @@ class References:
                 and row.pk != around.pk
                 and _is_public(row)
             ]
+
+
+@prepared
+def _pages(by_path: bool, by_translation: bool) -> QuerySet:
+    wanted = Q(pk__in=Keys("ids", _field("id")))
+    if by_path:
+        wanted |= Q(path__in=Keys("paths", _field("path")))
+    if by_translation:
+        wanted |= Q(translation_key=Parameter("key", _field("translation_key")))
+    return knowing_if_public(Page.objects.filter(wanted), NOW)
+
+
+def _field(name: str) -> Any:
+    return Page._meta.get_field(name)
+
+
+@prepared
+def _documents() -> QuerySet:
+    model = get_document_model()
+    rows = model.objects.filter(pk__in=Keys("ids", model._meta.pk)).order_by()
+    return knowing_if_private(rows)
 
 
 def _is_public(row: Any) -> bool:

@@ -6,6 +6,7 @@ is there, and no visitor's request ever resizes an image.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
@@ -14,7 +15,8 @@ from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
 from cms.core.file_urls import file_url
-from cms.core.grants import with_key
+from cms.core.grants import gives_keys, with_key
+from cms.core.prepared import Keys, prepared
 
 
 if TYPE_CHECKING:
@@ -109,15 +111,17 @@ def existing_renditions(image: AbstractImage) -> dict[str, StoredRendition]:
 def _find_renditions(image_ids: set[int]) -> dict[int, dict[str, StoredRendition]]:
     found: dict[int, dict[str, StoredRendition]] = {pk: {} for pk in image_ids}
     if image_ids:
-        rows = (
-            get_image_model()
-            .get_rendition_model()
-            .objects.filter(image__in=image_ids, filter_spec__in=ALL_SPECS)
-        )
-        columns = ("image_id", "filter_spec", "file", "width", "height")
-        for image_id, spec, *values in rows.values_list(*columns):
+        for image_id, spec, *values in _rows_of_renditions(ids=image_ids):
             found[image_id][spec] = StoredRendition(*values)
     return found
+
+
+@prepared
+def _rows_of_renditions() -> QuerySet:
+    model = get_image_model().get_rendition_model()
+    ids = Keys("ids", get_image_model()._meta.pk)
+    rows = model.objects.filter(image__in=ids, filter_spec__in=ALL_SPECS)
+    return rows.values_list("image_id", "filter_spec", "file", "width", "height")
 
 
 def display_sources(image: AbstractImage) -> list[Source]:
@@ -125,14 +129,25 @@ def display_sources(image: AbstractImage) -> list[Source]:
 
     A small original gives fewer files than there are widths: equal sizes are said once.
     """
-    existing = existing_renditions(image)
+    stored = tuple(existing_renditions(image).items())
+    sources = _sources(settings.MEDIA_URL, stored)
+    if gives_keys():
+        return [source._replace(url=with_key(source.url)) for source in sources]
+    return list(sources)
+
+
+@lru_cache(maxsize=5_000)
+def _sources(
+    base: str, stored: tuple[tuple[str, StoredRendition], ...]
+) -> tuple[Source, ...]:
+    """Return the files of a picture, without keys."""
+    existing = dict(stored)
     sources: dict[tuple[str, int], Source] = {}
     for spec, type_ in DISPLAY_TYPES.items():
         if rendition := existing.get(spec):
-            sources[type_, rendition.width] = Source(
-                rendition.url, rendition.width, rendition.height, type_
-            )
-    return list(sources.values())
+            name, width, height = rendition
+            sources[type_, width] = Source(file_url(base, name), width, height, type_)
+    return tuple(sources.values())
 
 
 def share_source(image: AbstractImage) -> Source | None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from wagtail.rich_text import expand_db_html, get_text_for_indexing
+import re
+from functools import lru_cache
+from html import unescape
+
+from django.conf import settings
+from django.utils.html import strip_tags
+
+from wagtail.rich_text import expand_db_html
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from cms.core.references import as_primary_key, current_references
@@ -14,11 +21,32 @@ from cms.core.urls import absolute_links
 PARAGRAPH_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 #: A line or two: quotes, captions, answers.
 LINE_FEATURES = ["bold", "italic", "link"]
+#: What stands in all rich text that refers to a row of the database.
+REFERRING = "type="
+#: What stands in plain text in place of tags.
+_BREAKS = (
+    (re.compile(r"<br\s*/?>"), "\n"),
+    (re.compile(r"<li\b[^>]*>"), "\n• "),
+    (re.compile(r"</?(?:p|h\d|ol|ul)\b[^>]*>"), "\n\n"),
+)
+_MANY_BREAKS = re.compile(r"\n{3,}")
 
 
 def display_html(source: str) -> str:
     """Return stored rich text as HTML that stands on any site: absolute links only."""
+    if REFERRING in source:  # what it refers to decides how it looks
+        return _expanded(source)
+    return _expanded_alone(settings.BASE_URL, source)
+
+
+def _expanded(source: str) -> str:
     return absolute_links(expand_db_html(clean_html(source)))
+
+
+@lru_cache(maxsize=2_000)
+def _expanded_alone(base_url: str, source: str) -> str:
+    """Return what depends on nothing but its arguments."""
+    return _expanded(source)
 
 
 def without_private_links(source: str) -> str:
@@ -41,5 +69,9 @@ def without_private_links(source: str) -> str:
 
 
 def plain_text(source: str) -> str:
-    """Return stored rich text without its markup."""
-    return " ".join(get_text_for_indexing(source).split())
+    """Return stored rich text without its markup, an empty line between paragraphs."""
+    text = " ".join(source.split())
+    for tags, instead in _BREAKS:
+        text = tags.sub(instead, text)
+    lines = [" ".join(line.split()) for line in unescape(strip_tags(text)).split("\n")]
+    return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()

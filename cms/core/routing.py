@@ -7,16 +7,19 @@ looked up in one query that sees no page that a visitor may not ask for.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from cms.core.loading import rows_by_key
 from cms.core.public_rule import PublicAt
 from cms.core.querysets import servable_now
+from cms.core.sites import find_site
 
 
 if TYPE_CHECKING:
@@ -31,6 +34,16 @@ if TYPE_CHECKING:
 DEEPEST = 16
 #: The URL pattern by which visitors read pages.
 SERVE = "wagtail_serve"
+#: The one by which they take along what pages have as a file.
+SERVE_FORM = "page_form"
+SERVING = frozenset({SERVE, SERVE_FORM})
+#: What pages have below their own address (`PageWithForms`). All of it comes and goes
+#: with the page: it is the page that answers there.
+FILES = ("calendar.ics", "feed.atom", "feed.json", "kit.zip")
+FOLDERS = ("embed", "text")
+FORMS = (*FILES, *(f"{folder}/" for folder in FOLDERS))
+#: The addresses of the files, as Wagtail's pattern for pages is written.
+FORM_PATTERN = rf"^((?:[\w\-]+/)*(?:{'|'.join(map(re.escape, FILES))}))$"
 
 
 class Found(NamedTuple):
@@ -81,10 +94,20 @@ def route_below(home: Page, request: HttpRequest, slugs: Sequence[str]) -> Route
         [above for above in way[:-1] if above.is_public],
         row.is_public,
     )
-    page: Any = _load(row)
+    page: Any = of_own_type(row)
+    if page is None:
+        raise Http404
     page.locale = home.locale
     page._found = found
     return page.route(request, found.rest)
+
+
+def without_form(path: str) -> str:
+    """Return the address of the page to which `path` belongs: `/press/a-choir/`."""
+    for form in FORMS:
+        if path == form or path.endswith(f"/{form}"):
+            return path.removesuffix(form)
+    return path
 
 
 def find_route(request: HttpRequest, path: str) -> RouteResult | None:
@@ -92,7 +115,7 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
 
     What Wagtail does from the site's home page, without looking that up first.
     """
-    site = Site.find_for_request(request)
+    site = find_site(request)
     if site is None:
         return None
     try:
@@ -134,14 +157,13 @@ def _on_the_way(home: Page, slugs: Sequence[str], pages: PageQuerySet) -> list[P
     return way
 
 
-def _load(row: Page) -> Page:
-    """Return the page of its own type, with the picture that stands for it."""
+def of_own_type(row: Page) -> Page | None:
+    """Return a plain row as the page that it is, with the picture that stands for it.
+
+    None if it was deleted since.
+    """
     model: Any = row.specific_class
     if model is None or model is Page:
         return row.specific
     picture = getattr(model, "card_image_field", "")
-    rows = model._default_manager.all()
-    page = (rows.select_related(picture) if picture else rows).filter(pk=row.pk).first()
-    if page is None:  # deleted since
-        raise Http404
-    return page
+    return rows_by_key(model, [row.pk], [picture] if picture else []).get(row.pk)

@@ -6,6 +6,8 @@ that form, so the same is asked again of all that leaves the site.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import nh3
 
 
@@ -16,6 +18,7 @@ LINK_TYPES = {"a": {"linktype": {"document", "page"}}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
+@lru_cache(maxsize=2_000)
 def clean_html(source: str) -> str:
     """Return rich text, stored or ready to be shown, with nothing that could harm.
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from wagtail.documents.models import AbstractDocument
     from wagtail.images.models import AbstractImage
 
+    from cms.core.renditions import Source
+
 Context = Mapping[str, Any]
 Representation = dict[str, Any]
 
@@ -128,15 +130,22 @@ def focal_point(image: AbstractImage) -> Representation | None:
 
 def renditions(image: AbstractImage) -> list[Representation]:
     """Return the files of a picture, best format first and narrow before wide."""
-    return [
+    files = _files(settings.BASE_URL, tuple(display_sources(image)))
+    return [dict(file) for file in files]
+
+
+@lru_cache(maxsize=5_000)
+def _files(base: str, sources: tuple[Source, ...]) -> tuple[Representation, ...]:
+    """Return the files of a picture; nobody may change what is remembered here."""
+    return tuple(
         {
             "url": absolute_url(source.url),
             "width": source.width,
             "height": source.height,
             "type": source.type,
         }
-        for source in display_sources(image)
-    ]
+        for source in sources
+    )
 
 
 def represent_document(

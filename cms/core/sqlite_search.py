@@ -17,7 +17,7 @@ from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteSearchBackend,
     SQLiteSearchQueryCompiler,
 )
-from modelsearch.query import PlainText
+from modelsearch.query import And, Or, PlainText
 from modelsearch.utils import get_descendants_content_types_pks
 
 
@@ -58,7 +58,7 @@ class Rank(Func):
 
 
 class FlatQueryCompiler(SQLiteSearchQueryCompiler):
-    """Ranks the rows that match plain words in one search."""
+    """Ranks the rows that match words in one search."""
 
     order_by_relevance: bool
 
@@ -69,7 +69,7 @@ class FlatQueryCompiler(SQLiteSearchQueryCompiler):
         if (
             not self.order_by_relevance
             or score_field is not None
-            or not isinstance(self.query, PlainText)
+            or not _is_of_words(self.query)
         ):
             return super().search(config, start, stop, score_field)
         self.order_by_relevance = False
@@ -78,6 +78,12 @@ class FlatQueryCompiler(SQLiteSearchQueryCompiler):
         finally:
             self.order_by_relevance = True
         return found.order_by(Rank(self._ranks(config)), "-pk")[start:stop]
+
+    def build_tsrank(
+        self, vector: Any, query: Any, config: Any = None, boost: float = 1.0
+    ) -> Any:
+        """Return the rank of a match; Wagtail multiplies those of parts, all below 0."""
+        return super().build_tsrank(vector, PlainText(""), config, boost)
 
     def _ranks(self, config: Any) -> QuerySet:
         words = self.build_search_query(normalize(self.query), config=config)
@@ -95,10 +101,14 @@ class FlatQueryCompiler(SQLiteSearchQueryCompiler):
         )
 
 
+def _is_of_words(query: Any) -> bool:
+    """Say whether a query is made of plain words only."""
+    if isinstance(query, (And, Or)):
+        return all(map(_is_of_words, query.subqueries))
+    return isinstance(query, PlainText)
+
+
 class FlatSearchBackend(SQLiteSearchBackend):
     """Wagtail's SQLite backend with that ranking."""
 
     query_compiler_class = FlatQueryCompiler
-
-
-SearchBackend = FlatSearchBackend

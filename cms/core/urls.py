@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -48,18 +48,21 @@ def path_here(url: str) -> str:
 def page_url(page: Page, request: HttpRequest | None = None) -> str:
     """Return the path of a page, such as `/refugee-week/2024/`, or an empty text.
 
-    The site's root paths are kept on `request`, so that many pages cost one look-up, and
-    an address that stands on a page many times is put together once.
+    The site's root paths are kept with the references of a request, so that many pages
+    cost one look-up, and an address that stands on a page many times is put together
+    once.
     """
-    known = current_references().addresses
+    references = current_references()
+    known = references.addresses
     key = (page.pk, page.url_path, page.locale_id)
     if key not in known:
-        known[key] = _path_of(page, request)
+        known[key] = _path_of(page, request, references)
     return known[key]
 
 
-def _path_of(page: Page, request: HttpRequest | None) -> str:
-    roots = page._get_relevant_site_root_paths(request)
+def _path_of(page: Page, request: HttpRequest | None, keeper: Any) -> str:
+    """Return the path of a page; Wagtail leaves the root paths with `keeper`."""
+    roots = page._get_relevant_site_root_paths(keeper)
     if len({root.site_id for root in roots}) != 1:  # Wagtail knows which counts
         parts = page.get_url_parts(request)
         return (parts and parts[2]) or ""

@@ -22,6 +22,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Page
 
 from cms.core.models import BasePage
+from cms.core.slugs import check_slug
 from cms.publishing.london_time import LondonDateTimeField, zone_label
 
 
@@ -63,12 +64,16 @@ class ScheduledPageForm(WagtailAdminPageForm):
     """The form of every page type."""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a new “Publish on” that has passed.
+        """Refuse an address that is taken, and a new “Publish on” that has passed.
 
-        Wagtail takes it to mean “now”; with a wrong month or year, an embargo would be
-        broken by the very click that was to set it.
+        Wagtail takes such a time to mean “now”; with a wrong month or year, an embargo
+        would be broken by the very click that was to set it.
         """
         cleaned = super().clean()
+        try:
+            check_slug(cleaned.get("slug", ""), self.parent_page)
+        except ValidationError as error:
+            self.add_error(None, error)
         go_live_at = cleaned.get("go_live_at")
         if (
             go_live_at

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext_lazy as _
-
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from cms.settings import environment
 from cms.settings.accounts import *  # noqa: F403 - a part of these settings
 from cms.settings.data import *  # noqa: F403 - a part of these settings
 from cms.settings.environment import BASE_DIR
+from cms.settings.languages import *  # noqa: F403 - a part of these settings
 from cms.settings.wagtail import *  # noqa: F403 - a part of these settings
 
 
@@ -36,6 +35,9 @@ PREVIEW_CLIENTS = [
 ]
 
 TRUSTED_PROXIES = environment.TRUSTED_PROXIES
+SECURITY_CONTACT = (
+    environment.SECURITY_CONTACT or f"mailto:security@{urlsplit(BASE_URL).hostname}"
+)
 
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.api.v2",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -108,6 +111,7 @@ MIDDLEWARE = [
     "cms.core.middleware.ReferencesMiddleware",
     "cms.core.redirects.LostAddressMiddleware",
     "cms.changes.caching.middleware.KnownParametersMiddleware",
+    "cms.changes.offline.headers.KeepOfflineMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -151,6 +155,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "script-src": [SELF],
         "style-src": [SELF],
+        "worker-src": [SELF],
     },
     # The example of a partner's site: it stands for one that is served elsewhere.
     "EXCLUDE_URL_PREFIXES": ["/partner-site/"],
@@ -185,29 +190,12 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     )
 }
 
-# Languages and time -----------------------------------------------------------
+# Time -------------------------------------------------------------------------
 
-LANGUAGE_CODE = "en"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
-    ("en", _("English")),
-    ("ar", _("Arabic")),
-]
-LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
-USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.PRESS_TIMEZONE
 # Every time in the admin is the press office's; nobody chooses another zone.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
-FORMAT_MODULE_PATH = "cms.formats"
-WAGTAIL_I18N_ENABLED = True
-WAGTAIL_ALLOW_UNICODE_SLUGS = True
-# The admin speaks the editors' language; visitors' languages are content.
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English"))]
-# An untranslated page has no alias in the other tree: English text under /ar/ would
-# be announced to screen readers and search engines as Arabic.
-# A translation begins as a draft, whoever makes it: publishing takes the right to.
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 
 # Files ------------------------------------------------------------------------
 
@@ -241,6 +229,8 @@ WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 API_RATE_LIMIT = environment.API_RATE_LIMIT
 API_PARTNER_RATE_LIMIT = environment.API_PARTNER_RATE_LIMIT
 API_USAGE_WRITTEN_EVERY = 60  # seconds; 0 means only when somebody looks at the report
+# What visitors search for, without anything about them; 0 means never.
+SEARCH_HITS_WRITTEN_EVERY = 60  # seconds
 # Where webhooks may lead.
 WEBHOOK_ALLOW_PRIVATE_ADDRESSES = environment.WEBHOOK_ALLOW_PRIVATE_ADDRESSES
 WEBHOOK_HTTPS_ONLY = False
@@ -254,6 +244,11 @@ WAGTAIL_HEADLESS_PREVIEW = {
     "CLIENT_URLS": PREVIEW_CLIENT_URLS,
     "ENFORCE_TRAILING_SLASH": False,
 }
+
+# Reading offline --------------------------------------------------------------
+
+#: Whether visitors' browsers keep pages to be read offline; off takes them back.
+OFFLINE_READING = environment.OFFLINE_READING
 
 # Logs -------------------------------------------------------------------------
 

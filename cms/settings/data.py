@@ -23,11 +23,9 @@ if DATABASES["default"]["ENGINE"] == "cms.changes.databases.sqlite3":
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
         ),
     }
-    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.core.sqlite_search"}}
+    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends.sqlite"}}
 else:
-    WAGTAILSEARCH_BACKENDS = {
-        "default": {"BACKEND": "wagtail.search.backends.database"}
-    }
+    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends.postgresql"}}
     DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     # Compiling a query takes longer than any of ours runs: half a second for the rule of

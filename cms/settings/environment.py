@@ -46,6 +46,9 @@ S3 = {
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="")
 #: How many proxies of ours add to `X-Forwarded-For`; 0 means the header is ignored.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+#: Whom to write to about a security hole: `mailto:…` or `https://…`. Empty means the
+#: address at the host of BASE_URL that RFC 2142 keeps for it.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 #: Requests for the partner API from one address, and from one partner with a key.
 API_RATE_LIMIT = env.str("API_RATE_LIMIT", default="600/min")
 API_PARTNER_RATE_LIMIT = env.str("API_PARTNER_RATE_LIMIT", default="6000/min")
@@ -53,6 +56,12 @@ API_PARTNER_RATE_LIMIT = env.str("API_PARTNER_RATE_LIMIT", default="6000/min")
 WEBHOOK_ALLOW_PRIVATE_ADDRESSES = env.bool(
     "WEBHOOK_ALLOW_PRIVATE_ADDRESSES", default=False
 )
+#: Codes of the site's languages; `docs/languages.md` says how to add one.
+SITE_LANGUAGES = env.list("SITE_LANGUAGES", default=["en", "ar"])
+#: Folders with catalogues of texts besides our own, `<folder>/fr/LC_MESSAGES/django.po`.
+EXTRA_LOCALE_PATHS = env.list("EXTRA_LOCALE_PATHS", default=[])
+#: Whether browsers keep pages to be read offline. Off makes them forget all of them.
+OFFLINE_READING = env.bool("OFFLINE_READING", default=True)
 PRESS_TIMEZONE = env.str("PRESS_TIMEZONE", default="Europe/London")
 
 #: Where headless previews are shown: `default=https://partner.example/preview/`,

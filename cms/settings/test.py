@@ -36,6 +36,7 @@ WAGTAIL_HEADLESS_PREVIEW = {
 # Tests ask more than any partner; those of the limits set their own.
 API_RATE_LIMIT = API_PARTNER_RATE_LIMIT = ""
 API_USAGE_WRITTEN_EVERY = 0
+SEARCH_HITS_WRITTEN_EVERY = 0
 WEBHOOK_ALLOW_PRIVATE_ADDRESSES = True  # receivers of tests are on this machine
 PARTNER_SITE_DIR = BASE_DIR / "examples" / "partner-site"  # noqa: F405
 LOGGING["root"]["level"] = "WARNING"  # type: ignore[index] # noqa: F405

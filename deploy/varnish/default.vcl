@@ -51,6 +51,12 @@ sub vcl_recv {
         req.http.Cookie !~ "(session|sessionid|csrf|csrftoken|messages)=") {
         unset req.http.Cookie;
     }
+    # Pages are smaller for whoever asks for that: two kinds, however it is written.
+    if (req.http.Save-Data ~ "(?i)^ *on *$") {
+        set req.http.Save-Data = "on";
+    } else {
+        unset req.http.Save-Data;
+    }
     set req.url = std.querysort(req.url);
 }
 

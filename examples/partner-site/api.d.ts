@@ -750,6 +750,8 @@ export interface components {
             start_date?: string | null;
             /** Format: date */
             end_date?: string | null;
+            /** @enum {string} */
+            accent_colour?: "coral" | "teal" | "amber" | "violet" | "leaf" | "emerald" | "rose" | "orange";
             introduction?: string;
             hero_image?: components["schemas"]["Image"] | null;
             body?: components["schemas"]["StoryBlock"];
@@ -2391,6 +2393,7 @@ export interface operations {
                      *       "theme": "Our Home",
                      *       "start_date": null,
                      *       "end_date": null,
+                     *       "accent_colour": "orange",
                      *       "introduction": "Belfast and London see a documentary about five athletes who are refugees, and talk about all the things that home can mean.",
                      *       "hero_image": {
                      *         "id": 9,

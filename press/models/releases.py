@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -20,29 +21,39 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cms.core.feeds import Feed, atom_response, json_response
+from cms.core.filtering import narrow
 from cms.core.models import (
     BasePage,
     BodyMixin,
     EmbeddablePage,
     ImageMixin,
     IntroductionMixin,
+    PageWithForms,
+    form,
 )
 from cms.core.pagination import paginate_cards
 from cms.core.references import current_references
 from cms.core.rich_text import PARAGRAPH_FEATURES
 from cms.core.serializers import PageReferenceField, PageReferencesField
+from press.facets import RELEASE_FILTERS
+from press.feeds import release_feed
+from press.kit import kit_response
 from press.models.contacts import PressContact, PressSettings
 from press.querysets import PressReleaseManager
 from press.serializers import AttachmentsField, ContactsField
+from press.structured_data import news_article
+from press.text import text_response
 
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
 RELEASES_ON_A_PAGE = 12
 
 
-class PressReleaseIndexPage(IntroductionMixin, BasePage):
+class PressReleaseIndexPage(IntroductionMixin, PageWithForms):
     """All press releases, newest first."""
 
     parent_page_types = ["home.HomePage"]
@@ -66,13 +77,34 @@ class PressReleaseIndexPage(IntroductionMixin, BasePage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        """Add `releases`, a page of the releases below this page."""
+        """Add `releases`, a page of the releases below this page, and `filters`."""
         context = super().get_context(request, *args, **kwargs)
-        releases = PressReleasePage.objects.public_now().directly_below(self)
+        releases = PressReleasePage.objects.public_now()
+        filters = narrow(request, releases.child_of(self), RELEASE_FILTERS)
+        whole = not filters.chosen
+        rows = releases.directly_below(self) if whole else filters.rows
+        context["filters"] = filters
         context["releases"] = paginate_cards(
-            request, releases.newest_first(), RELEASES_ON_A_PAGE, parent=self
+            request,
+            rows.newest_first(),
+            RELEASES_ON_A_PAGE,
+            parent=self if whole else None,
         )
         return context
+
+    @form("feed.atom")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the newest releases, as Atom."""
+        return atom_response(self._newest(request))
+
+    @form("feed.json")
+    def json_feed(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the newest releases, as JSON Feed."""
+        return json_response(self._newest(request))
+
+    def _newest(self, request: HttpRequest) -> Feed:
+        releases = PressReleasePage.objects.public_now().child_of(self)
+        return release_feed(self, releases, request)
 
 
 class PressReleasePage(IntroductionMixin, ImageMixin, BodyMixin, EmbeddablePage):
@@ -163,6 +195,17 @@ class PressReleasePage(IntroductionMixin, ImageMixin, BodyMixin, EmbeddablePage)
         verbose_name_plural = _("press releases")
 
     @property
+    def published_time(self) -> datetime | None:
+        """The moment of publication, if that was on the day that the release bears.
+
+        Otherwise that day: an old release may have been put on this site much later.
+        """
+        first = self.first_published_at
+        if first and timezone.localdate(first) == self.date:
+            return first
+        return timezone.make_aware(datetime.combine(self.date, time.min))
+
+    @property
     def contacts(self) -> list[PressContact]:
         """The release's own contacts that may be shown today."""
         rows = self.release_contacts.all()
@@ -192,10 +235,27 @@ class PressReleasePage(IntroductionMixin, ImageMixin, BodyMixin, EmbeddablePage)
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        """Add `contacts`: the release's own, or else the default one."""
+        """Add `contacts`."""
         context = super().get_context(request, *args, **kwargs)
-        context["contacts"] = self.contacts or self._default_contacts(request)
+        context["contacts"] = self.contacts_for(request)
         return context
+
+    def get_structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return [news_article(self, request)]
+
+    @form("text/")
+    def text_version(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the release as plain text."""
+        return text_response(self, request)
+
+    @form("kit.zip")
+    def press_kit(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with the release and its files in one."""
+        return kit_response(self, request)
+
+    def contacts_for(self, request: HttpRequest) -> list[PressContact]:
+        """Return whom to call: the release's own contacts, or else the default one."""
+        return self.contacts or self._default_contacts(request)
 
     def _default_contacts(self, request: HttpRequest) -> list[PressContact]:
         contact = PressSettings.for_request(request).default_contact

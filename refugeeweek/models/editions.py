@@ -14,21 +14,37 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.core.models import BasePage, BodyMixin, HeroImageMixin, IntroductionMixin
+from rest_framework.serializers import ChoiceField
+
+from cms.core.feeds import atom_response
+from cms.core.filtering import narrow
+from cms.core.models import (
+    BasePage,
+    BodyMixin,
+    HeroImageMixin,
+    IntroductionMixin,
+    PageWithForms,
+    form,
+)
 from cms.core.pagination import paginate_cards
+from refugeeweek.calendars import calendar_response
+from refugeeweek.facets import STORY_FILTERS
+from refugeeweek.feeds import story_feed
+from refugeeweek.models.accents import Accent, accent_of_year
 from refugeeweek.models.snippets import FIRST_YEAR, LAST_YEAR
 from refugeeweek.models.stories import EventStoryPage
 from refugeeweek.querysets import EditionManager
+from refugeeweek.structured_data import event_series
 
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 EDITIONS_ON_A_PAGE = 12
 STORIES_ON_A_PAGE = 12
 
 
-class EditionIndexPage(IntroductionMixin, BodyMixin, BasePage):
+class EditionIndexPage(IntroductionMixin, BodyMixin, PageWithForms):
     """All editions of Refugee Week, newest first."""
 
     parent_page_types = ["home.HomePage"]
@@ -61,10 +77,26 @@ class EditionIndexPage(IntroductionMixin, BodyMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         editions = EditionPage.objects.public_now().child_of(self).newest_first()
         context["editions"] = paginate_cards(request, editions, EDITIONS_ON_A_PAGE)
+        stories = EventStoryPage.objects.public_now().descendant_of(self)
+        numbers = stories.numbers_by_edition()
+        for edition in context["editions"]:
+            edition.number_of_stories = numbers.get(edition.path, 0)
         return context
 
+    @form("calendar.ics")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the dates of all events."""
+        stories = EventStoryPage.objects.public_now().descendant_of(self)
+        return calendar_response(self, stories.with_dates(), request)
 
-class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
+    @form("feed.atom")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the stories that came out last."""
+        stories = EventStoryPage.objects.public_now().descendant_of(self)
+        return atom_response(story_feed(self, stories, request))
+
+
+class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, PageWithForms):
     """One year's Refugee Week: its theme, its dates and what happened."""
 
     parent_page_types = ["refugeeweek.EditionIndexPage"]
@@ -86,6 +118,16 @@ class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
             "if you do not know it."
         ),
     )
+    accent_colour = models.CharField(
+        _("colour"),
+        max_length=10,
+        blank=True,
+        choices=Accent.choices,
+        help_text=_(
+            "The second colour of this edition’s pages, beside blue. Pick one that "
+            "suits the picture. If you leave it empty, the year has a colour of its own."
+        ),
+    )
     start_date = models.DateField(_("first day"), null=True, blank=True)
     end_date = models.DateField(_("last day"), null=True, blank=True)
 
@@ -102,6 +144,7 @@ class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
         ),
         *IntroductionMixin.introduction_panels,
         *HeroImageMixin.hero_image_panels,
+        FieldPanel("accent_colour"),
         *BodyMixin.body_panels,
     ]
     #: No slug: it is always the year.
@@ -129,6 +172,9 @@ class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
         APIField("theme"),
         APIField("start_date"),
         APIField("end_date"),
+        APIField(
+            "accent_colour", serializer=ChoiceField(Accent.choices, source="accent")
+        ),
         *IntroductionMixin.introduction_api_fields,
         *HeroImageMixin.hero_image_api_fields,
         *BodyMixin.body_api_fields,
@@ -137,6 +183,11 @@ class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
+
+    @property
+    def accent(self) -> str:
+        """The colour of this edition: the chosen one, or else that of the year."""
+        return self.accent_colour or accent_of_year(self.year).value
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._take_slug_from_year()
@@ -191,8 +242,21 @@ class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        """Add `stories`, a page of the stories below this edition."""
+        """Add `stories`, a page of the stories below this edition, and `filters`."""
         context = super().get_context(request, *args, **kwargs)
-        stories = EventStoryPage.objects.public_now().child_of(self).in_order_of_time()
-        context["stories"] = paginate_cards(request, stories, STORIES_ON_A_PAGE)
+        stories = EventStoryPage.objects.public_now().child_of(self)
+        filters = narrow(request, stories, STORY_FILTERS)
+        context["filters"] = filters
+        context["stories"] = paginate_cards(
+            request, filters.rows.in_order_of_time(), STORIES_ON_A_PAGE
+        )
         return context
+
+    def get_structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return [event_series(self, request)]
+
+    @form("calendar.ics")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the dates of this edition's events."""
+        stories = EventStoryPage.objects.public_now().child_of(self)
+        return calendar_response(self, stories.with_dates(), request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.api import APIField
 
+from cms.core.panels import UnseenFieldPanel
 from cms.core.serializers import SnippetField
+from refugeeweek.models.snippets import FIRST_YEAR, LAST_YEAR
+from refugeeweek.times import Span, span
 
 
 class Occurrence(models.Model):
@@ -29,6 +33,8 @@ class Occurrence(models.Model):
         on_delete=models.CASCADE,
         related_name="occurrences",
     )
+    #: What calendars know it by, within its story. It stays when the row is made anew.
+    uid = models.UUIDField(default=uuid.uuid4, blank=True)
     start_date = models.DateField(_("date"), db_index=True)
     start_time = models.TimeField(
         _("from"), null=True, blank=True, help_text=_("United Kingdom time.")
@@ -69,6 +75,7 @@ class Occurrence(models.Model):
         FieldRowPanel([FieldPanel("venue"), FieldPanel("is_online")]),
         FieldPanel("booking_url"),
         FieldRowPanel([FieldPanel("status"), FieldPanel("status_note")]),
+        UnseenFieldPanel("uid"),
     ]
     api_fields = [
         APIField("start_date"),
@@ -95,9 +102,23 @@ class Occurrence(models.Model):
         """The day on which it ends, which may be the day on which it begins."""
         return self.end_date or self.start_date
 
+    def uid_in(self, story: Any) -> str:
+        """Return what the date is known by for ever, in calendars and elsewhere.
+
+        It is made of what stays: the story in all its languages, and this row. Neither
+        a new address nor a new day changes it; a copy of the story has dates of its own.
+        """
+        return str(uuid.uuid5(story.translation_key, str(self.uid)))
+
+    @property
+    def span(self) -> Span:
+        """From when until when it is, for whatever has to reckon with that."""
+        return span(self.start_date, self.start_time, self.end_date, self.end_time)
+
     def clean(self) -> None:
         """Check the order of the times, and that a change is explained."""
         super().clean()
+        self.uid = self.uid or uuid.uuid4()
         self._clean_times()
         if self.status_note:
             return
@@ -117,6 +138,10 @@ class Occurrence(models.Model):
     def _clean_times(self) -> None:
         if not self.start_date:
             return
+        for name in ("start_date", "end_date"):
+            day = getattr(self, name)
+            if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise ValidationError({name: _("Is this the right year?")})
         if self.end_date and self.end_date < self.start_date:
             raise ValidationError({"end_date": _("The end is before the beginning.")})
         if not self.end_time:

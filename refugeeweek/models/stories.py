@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,15 +13,27 @@ from wagtail.api import APIField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cms.core.loading import load_relations
 from cms.core.models import (
     BasePage,
     BodyMixin,
     EmbeddablePage,
     ImageMixin,
     IntroductionMixin,
+    form,
 )
 from cms.core.serializers import ParentPageField, SnippetField
-from refugeeweek.querysets import EventStoryManager
+from refugeeweek.calendars import calendar_response
+from refugeeweek.models.accents import accent_of_year
+from refugeeweek.models.occurrences import Occurrence
+from refugeeweek.querysets import EventStoryManager, edition_above
+from refugeeweek.structured_data import events
+
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.http import HttpRequest, HttpResponse
 
 
 class EventFormat(models.TextChoices):
@@ -111,6 +125,41 @@ class EventStoryPage(IntroductionMixin, ImageMixin, BodyMixin, EmbeddablePage):
     class Meta:
         verbose_name = _("event story")
         verbose_name_plural = _("event stories")
+
+    @property
+    def accent(self) -> str:
+        """The colour of its edition, where the query has brought it; or none."""
+        year = getattr(self, "public_edition_year", None)
+        chosen = getattr(self, "edition_colour", None)
+        return chosen or (accent_of_year(year).value if year else "")
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of all its dates, if any is known."""
+        return max((each.last_date for each in self.occurrences.all()), default=None)
+
+    @property
+    def took_place(self) -> bool:
+        """Whether nothing that is known of its dates has kept it from taking place."""
+        kept = {Occurrence.Status.CANCELLED, Occurrence.Status.POSTPONED}
+        return any(each.status not in kept for each in self.occurrences.all())
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Add `edition`, the public one that the story is of: it lends its colour."""
+        context = super().get_context(request, *args, **kwargs)
+        context["edition"] = edition_above(self)
+        return context
+
+    def get_structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return events(self, request)
+
+    @form("calendar.ics")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the dates of this event."""
+        load_relations([self], self.card_relations)
+        return calendar_response(self, [self], request)
 
 
 class Partnership(Orderable):

@@ -12,6 +12,8 @@ from refugeeweek.models import EditionPage, EventStoryPage, Occurrence
 
 
 if TYPE_CHECKING:
+    import datetime
+
     from django.template.context import RequestContext
 
 register = template.Library()
@@ -43,8 +45,14 @@ def latest_stories(context: RequestContext, number: int = 3) -> dict[str, Any]:
     )
     return {
         "request": context.get("request"),
-        "stories": stories.latest_first()[:number].cards(),
+        "stories": stories.with_accent().latest_first()[:number].cards(),
     }
+
+
+@register.filter
+def is_ahead(day: datetime.date | None) -> bool:
+    """Say whether a day is today or comes, so that a calendar can use it."""
+    return day is not None and day >= timezone.localdate()
 
 
 @register.filter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from wagtail.contrib.redirects.models import Redirect
@@ -57,7 +57,8 @@ def grow(copied_images, home, editions, press):
         Redirect.add_redirect(f"/old-{number}", redirect_to=story)
 
     def add(start: int, stop: int) -> None:
-        with disable_reference_index_auto_update():  # each inline row would redo all
+        # Each row would be compared with the log, and redo the index of references.
+        with transaction.atomic(), disable_reference_index_auto_update():
             for number in range(start, stop):
                 add_one(number)
         call_command("rebuild_references_index", verbosity=0)

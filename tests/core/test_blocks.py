@@ -87,7 +87,7 @@ def test_plain_text__stands_block_below_block():
         ]
     )
     assert get_plain_text(StoryBlock(), value) == (
-        "One\n\nTwo words Three\n\n“Four”\n— Five, Six"
+        "One\n\nTwo words\n\nThree\n\n“Four”\n— Five, Six"
     )
 
 

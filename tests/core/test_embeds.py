@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
@@ -214,11 +215,9 @@ def test_other_addresses__below_a_page_are_unknown(story):
         assert Client().get(f"{story.url}{below}").status_code == 404
 
 
-def test_page_with_the_address_of_the_card__wins(story):
-    """Editors can make none there; a program can."""
-    child = factories.StandardPageFactory(parent=story, slug="embed", title="A page")
-    assert b"A page" in Client().get(f"{story.url}embed/").content
-    child.unpublish()
+def test_page_with_the_address_of_the_card__cannot_be_made(story):
+    with pytest.raises(ValidationError, match="uses “embed” itself"):
+        factories.StandardPageFactory(parent=story, slug="embed", title="A page")
     assert card(story).h1.text == story.title
 
 

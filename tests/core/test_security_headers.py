@@ -51,6 +51,7 @@ def test_policy__of_a_page_allows_our_own_files_only(client, paths):
         "img-src": ["'self'", "data:"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
+        "worker-src": ["'self'"],
     }
 
 

@@ -55,7 +55,7 @@ def arguments(world: World, secret: Secret) -> dict[str, object]:
         "action": "delete", "action_name": "publish", "mode": "html",
         "session_id": 1, "task_id": 1, "task_state_id": 1, "workflow_pk": 1,
         "workflow_state_id": 1, "collection_id": 1, "uploaded_file_id": 1,
-        "translation_id": 1, "translation_source_id": 1, "string_segment_id": 1,
+        "translation_id": 1, "query_id": 1, "translation_source_id": 1, "string_segment_id": 1,
         "overridable_segment_id": 1, "uidb64": "MQ", "token": "set-password",
     }  # fmt: skip
 

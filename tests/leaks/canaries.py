@@ -7,11 +7,13 @@ ever names. A search for the first that answers with the second has leaked.
 from __future__ import annotations
 
 import html
+import io
 import re
 import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 
 LETTERS = "abcdefghijklmnoprstuvw"
@@ -26,6 +28,8 @@ _NUMBER = re.compile(r"(?<![\w.-])20[3-9]\d(?:\d{6})?(?!\w)")
 _ENCODED = re.compile(r"%[0-9a-fA-F]{2}|&#?\w+;|\\u[0-9a-fA-F]{4}")
 _JSON_CHARACTER = re.compile(r"\\u([0-9a-fA-F]{4})")
 _GZIP = b"\x1f\x8b"
+_ZIP = b"PK\x03\x04"
+_CALENDAR = b"BEGIN:VCALENDAR"
 
 
 class Canary(NamedTuple):
@@ -88,9 +92,15 @@ def forms(text: str) -> Iterator[str]:
 
 
 def readable(body: bytes) -> str:
-    """Return the bytes of an answer as text, decompressed if they are packed."""
+    """Return the bytes of an answer as text, unpacked, and with no line folded."""
     if body.startswith(_GZIP):
         body = zlib.decompress(body, wbits=31)
+    if body.startswith(_ZIP):
+        with ZipFile(io.BytesIO(body)) as archive:
+            members = [archive.read(name) for name in archive.namelist()]
+            body = b"\n".join([" ".join(archive.namelist()).encode(), *members])
+    if body.startswith(_CALENDAR):
+        body = body.replace(b"\r\n ", b"")
     try:
         return body.decode()
     except UnicodeDecodeError:

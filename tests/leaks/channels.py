@@ -22,6 +22,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from cms.api.router import api_router
+from cms.core.models import PageWithForms
+from cms.core.routing import FORM_PATTERN
+from refugeeweek.models import EditionPage
 from tests.leaks.crawler import Request
 
 
@@ -88,6 +91,29 @@ def embed_requests(world: World) -> Iterator[Request]:
             yield request._replace(url=f"{request.url}embed/")
 
 
+def form_requests(world: World) -> Iterator[Request]:
+    """Ask for calendar, feeds, text and kit of each page, and of the public ones."""
+    for page in world.base.values():
+        for form in forms_of(page):
+            yield Request(f"{page.url}{form}")
+    for request in page_requests(world):
+        if request.secret:
+            for form in forms_of(request.secret.page):
+                yield request._replace(url=f"{request.url}{form}")
+
+
+def forms_of(page: Page) -> list[str]:
+    """Return what a page has below its address, besides its card."""
+    forms = page.get_forms() if isinstance(page, PageWithForms) else []
+    return [form for form in forms if form != "embed/"]
+
+
+def well_known_requests(world: World) -> Iterator[Request]:
+    for path in ("sitemap.xml", "sitemap-1.xml", "robots.txt"):
+        yield Request(f"/{path}")
+    yield Request("/.well-known/security.txt")
+
+
 def oembed_requests(world: World) -> Iterator[Request]:
     """Ask how to show each page, and its card, on another website."""
     for secret in world.secrets:
@@ -115,6 +141,31 @@ def search_requests(world: World) -> Iterator[Request]:
         label = type(secret.page)._meta.label
         query = {"q": secret.ask("title"), "type": label}
         yield Request(with_query("/search/", **query), secret)
+
+
+def suggestion_requests(world: World) -> Iterator[Request]:
+    """Type the words of titles and names, whole and cut, and those of public ones."""
+    for language in ("", "/ar"):
+        yield Request(with_query(f"{language}/search/suggest/", q="plain"))
+    for secret in sample(world, Page):
+        for place in ("title", "Partner.name", "Programme.name"):
+            if word := secret.ask(place):
+                yield Request(with_query("/search/suggest/", q=word), secret)
+                yield Request(with_query("/search/suggest/", q=word[:-3]), secret)
+
+
+def filter_requests(world: World) -> Iterator[Request]:
+    """Narrow lists down by what only a secret has."""
+    for secret in sample(world, Page):
+        for parameter in ("year", "edition_year"):
+            query = {parameter: secret.year}
+            yield Request(with_query("/press/", **query), secret)
+        for parameter in ("partner", "programme"):
+            query = {parameter: OF_SECRET[parameter](secret)}
+            yield Request(with_query("/search/", q="plain", **query), secret)
+            for page in world.base.values():
+                if isinstance(page, EditionPage):
+                    yield Request(with_query(page.url, **query), secret)
 
 
 # Files --------------------------------------------------------------------------
@@ -353,6 +404,13 @@ def schema_requests(world: World) -> Iterator[Request]:
     yield Request(f"{API}/docs/")
 
 
+def offline_requests(world: World) -> Iterator[Request]:
+    """Ask for what browsers need to keep pages; neither holds any content."""
+    yield Request("/service-worker.js")
+    yield Request("/offline/")
+    yield Request("/ar/offline/")
+
+
 def health_requests(world: World) -> Iterator[Request]:
     yield Request("/health/live")
     yield Request("/health/ready")
@@ -404,8 +462,27 @@ CHANNELS = [
         embed_requests,
         ("title", "introduction", "CustomImage.credit"),
     ),
+    Channel(
+        "forms of pages",
+        (FORM_PATTERN,),
+        form_requests,
+        ("title", "introduction", "CustomImage.credit", "CustomDocument.file.inside"),
+    ),
+    Channel(
+        "files for robots",
+        (
+            "sitemap.xml",
+            "sitemap-<int:number>.xml",
+            "robots.txt",
+            ".well-known/security.txt",
+        ),
+        well_known_requests,
+        ("slug|year",),
+    ),
     Channel("oembed", ("oembed/",), oembed_requests, ("title",)),
     Channel("search", ("search/",), search_requests, ("title",)),
+    Channel("suggestions", ("search/suggest/",), suggestion_requests, ("title",)),
+    Channel("filters", (), filter_requests),
     Channel(
         "media",
         ("media/<path:path>",),
@@ -433,6 +510,7 @@ CHANNELS = [
         share_requests,
     ),
     Channel("login form", ("_util/login/",), login_requests),
+    Channel("reading offline", ("service-worker.js", "offline/"), offline_requests),
     Channel("health", ("health/live", "health/ready"), health_requests),
     *api_channels(),
     Channel("api page_preview", ("api/v2/^page_preview/1/",), preview_requests),

@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import get_language_from_path
 
+from cms.core.routing import without_form
 from tests.leaks.canaries import Canary, readable
 from tests.leaks.states import STATES
 
@@ -173,14 +174,14 @@ class Crawl:
 def in_own_form(canary: Canary, request: Request) -> bool:
     """Say whether it is the id of a restricted page in the form at its own address.
 
-    The card of the page has the same form.
+    All that stands below the page has the same form.
     """
     secret = request.secret
     return bool(
         secret
         and secret.state.has_own_form
         and canary == (secret.name, "id")
-        and request.url.removesuffix("embed/") in secret.paths
+        and without_form(request.url) in secret.paths
     )
 
 

@@ -37,8 +37,10 @@ from wagtail.snippets.models import get_snippet_models
 
 from PIL import Image
 
+from refugeeweek.models import Occurrence
 
-#: Columns that Wagtail keeps for itself; no editor types into them.
+
+#: Columns that are kept by themselves; no editor types into them.
 BOOKKEEPING: dict[type[models.Model], set[str]] = {
     Page: {
         "path", "depth", "numchild", "latest_revision", "live",
@@ -57,6 +59,7 @@ BOOKKEEPING: dict[type[models.Model], set[str]] = {
     },
     TranslatableMixin: {"translation_key", "locale"},
     Orderable: {"sort_order"},
+    Occurrence: {"uid"},
     BaseSiteSetting: {"site"},
     Comment: {"revision_created", "resolved_at", "resolved_by"},
     CommentReply: {"revision_created", "resolved_at", "resolved_by"},

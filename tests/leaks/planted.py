@@ -23,7 +23,7 @@ from cms.core.blocks.links import LinkValue
 from cms.core.link_handlers import PublicPageLinkHandler
 from cms.core.models import CustomImage
 from cms.core.serializers import PageReferenceField, represent_public_page
-from search import views as search_views
+from search import finding
 
 
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -49,7 +49,7 @@ class Leak:
 
 
 def stock_search(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(search_views, "public_pages", lambda: Page.objects.live())
+    patch.setattr(finding, "public_pages", lambda: Page.objects.live())
 
 
 def rule_without(column: str) -> Plant:

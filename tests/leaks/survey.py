@@ -1,22 +1,19 @@
 """Builds the site with its secrets once and crawls it in every way.
 
-Everything that tests need is in the result, which the workers of pytest-xdist share.
+Everything that tests need is in the result.
 """
 
 from __future__ import annotations
 
-import fcntl
-import pickle
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache
 from django.core.paginator import UnorderedObjectListWarning
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 
 import time_machine
@@ -138,13 +135,3 @@ def told_by_existence(world: World, before: Crawl) -> Iterator[str]:
                     yield url
         transaction.set_rollback(True)
     assert len(after.answers) > len(world.base), "Nothing was compared."
-
-
-def shared_survey(folder: Path, make: Callable[[], Survey] = make_survey) -> Survey:
-    """Return the survey that the first worker made and left in `folder`."""
-    file = folder / f"leaks-{connection.vendor}.pickle"
-    with (folder / "leaks.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            file.write_bytes(pickle.dumps(make()))
-    return pickle.loads(file.read_bytes())  # noqa: S301 - our own, of this run

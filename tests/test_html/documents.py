@@ -7,7 +7,15 @@ from bs4 import BeautifulSoup
 
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-ALLOWED_SCRIPTS = {"application/ld+json"}  # data, not code
+DATA = "application/ld+json"
+
+
+def is_our_own(script) -> bool:
+    """Say whether a script is a file of ours, or data in which no tag can be."""
+    text = script.get_text()
+    if script.get("type") == DATA:
+        return "<" not in text
+    return script.get("src", "").startswith("/static/") and not text
 
 
 def get_page(client, url: str, status: int = 200) -> BeautifulSoup:

@@ -55,7 +55,7 @@ def test_footer__links_and_accounts(home, press, client):
     settings.social_links = [("account", account)]
     settings.save()
     page = get_page(client, "/")
-    assert texts(page, "footer a") == ["For journalists", "LinkedIn"]
+    assert texts(page, "footer a") == ["For journalists", "Reading offline", "LinkedIn"]
     assert "About us." in texts(page, "footer")[0]
 
 

@@ -57,3 +57,14 @@ def test_picture__without_files_shows_the_original_and_makes_none(db):
     assert not html.find_all("source")
     assert not html.img.has_attr("srcset")
     assert not CustomRendition.objects.filter(image=image).exists()
+
+
+def test_picture__is_small_for_who_saves_data(db, rf):
+    image = large_image()
+    request = rf.get("/", headers={"Save-Data": "on"})
+    template = Template("{% load picture_tags %}{% picture image %}")
+    context = Context({"image": image, "request": request})
+    html = BeautifulSoup(template.render(context), "html.parser")
+    for tag in (*html.find_all("source"), html.img):
+        assert [part.split()[1] for part in tag["srcset"].split(", ")] == ["480w"]
+    assert (html.img["width"], html.img["height"]) == ("480", "240")

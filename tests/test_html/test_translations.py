@@ -8,10 +8,12 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation.template import templatize
 
+from wagtail.models import get_page_models
+
 import pytest
 
+from cms.core.models import BasePage
 from refugeeweek.models import EventFormat, Occurrence, Partnership
-from search.forms import page_type_choices
 
 
 #: A call that Django's own extraction writes for a piece of text in a template.
@@ -51,6 +53,45 @@ def texts_of_templates() -> list[tuple[str, str]]:
     return sorted(found)
 
 
+#: Modules all of whose words visitors read; those of models are for editors.
+MODULES = (
+    "cms/core/organisation.py",
+    "cms/core/templatetags/date_tags.py",
+    "press/facets.py",
+    "press/kit.py",
+    "press/text.py",
+    "refugeeweek/calendars.py",
+    "refugeeweek/facets.py",
+    "refugeeweek/structured_data.py",
+    "search/facets.py",
+    "search/forms.py",
+)
+#: The functions that translate, and whether the first word says what a text is about.
+TRANSLATING = {
+    "_": False,
+    "gettext": False,
+    "gettext_lazy": False,
+    "ngettext": False,
+    "pgettext": True,
+    "pgettext_lazy": True,
+}
+
+
+def texts_of_modules() -> list[tuple[str, str]]:
+    """Return context and text of all that these modules say."""
+    found = set()
+    for name in MODULES:
+        for node in ast.walk(ast.parse((settings.BASE_DIR / name).read_text())):
+            kind = getattr(getattr(node, "func", None), "id", "")
+            if isinstance(node, ast.Call) and kind in TRANSLATING:
+                words = [
+                    each.value for each in node.args if isinstance(each, ast.Constant)
+                ]
+                if words:
+                    found.add(tuple(words[:2]) if TRANSLATING[kind] else ("", words[0]))
+    return sorted(found)
+
+
 def in_arabic(context: str, text: str) -> str:
     with translation.override("ar"):
         return (
@@ -74,6 +115,16 @@ def test_templates__speak_arabic(context, text):
     assert set(NAMES.findall(translated)) <= set(NAMES.findall(text))
 
 
+def test_modules__are_looked_at():
+    assert ("date format", "j F Y") in texts_of_modules()
+
+
+@pytest.mark.parametrize(("context", "text"), texts_of_modules())
+def test_modules__speak_arabic(context, text):
+    is_format = context in ("date format", "time format")  # made of letters of its own
+    assert is_format or ARABIC.search(in_arabic(context, text))
+
+
 @pytest.mark.parametrize("choices", [EventFormat, Occurrence.Status, Partnership.Role])
 def test_choices__speak_arabic(choices):
     with translation.override("ar"):
@@ -83,8 +134,9 @@ def test_choices__speak_arabic(choices):
 
 def test_page_types__speak_arabic():
     with translation.override("ar"):
-        for name, label in page_type_choices():
-            assert ARABIC.search(str(label)), name
+        for model in get_page_models():
+            if issubclass(model, BasePage):
+                assert ARABIC.search(str(model._meta.verbose_name)), model
 
 
 @pytest.mark.parametrize(

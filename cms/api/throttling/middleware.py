@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 LIMITED_PATHS = ("/api/", "/oembed/")
+#: Under which name a request that was counted before it came to Django, says so.
+ADMISSION = "cms.api.admission"
 
 
 class LimitsMiddleware:
@@ -36,7 +38,8 @@ class LimitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _is_limited(request):
             return self.get_response(request)
-        admission = admit(request)
+        admission = request.META.get(ADMISSION) or admit(request)
+        request.META[ADMISSION] = admission
         refused = refusal(admission)
         request.refusal = refused  # type: ignore[attr-defined]
         response = self.get_response(request)

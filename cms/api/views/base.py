@@ -90,11 +90,12 @@ class PublicAPIViewSet(BaseAPIViewSet):
     def get_order_fields(self, model: type[Model]) -> tuple[str, ...]:
         return self.order_fields
 
-    def newest_first(self, rows: QuerySet) -> QuerySet:
+    @staticmethod
+    def newest_first(rows: QuerySet) -> QuerySet:
         """Return `rows` in the order that a listing has by itself."""
         return rows.order_by("-id")
 
-    def count(self, rows: QuerySet) -> int:
+    def count(self, rows: Any) -> int:
         """Return how many rows a listing has, those on its other pages as well."""
         return rows.count()
 
@@ -121,23 +122,23 @@ class PublicAPIViewSet(BaseAPIViewSet):
         )
         check_known(self.request.GET, allowed)
 
-    def paginate_queryset(self, queryset: QuerySet) -> list[Any]:
+    def paginate_queryset(self, queryset: Any) -> list[Any]:
         rows = super().paginate_queryset(queryset)
         self.load(rows)
         return rows
 
     def get_object(self) -> Any:
         if not hasattr(self, "_object"):
-            self._object = self.find_by_key(self.get_queryset(), self.kwargs["pk"])
+            self._object = self.find_by_key(self.kwargs["pk"])
             if self._object is None:
                 raise Http404(NOT_FOUND)
             self.load([self._object])
         return self._object
 
-    def find_by_key(self, rows: QuerySet, key: int) -> Any:
+    def find_by_key(self, key: int) -> Any:
         if key > LARGEST_KEY:  # no database can be asked for it
             return None
-        return rows.filter(pk=key).first()
+        return self.get_queryset().filter(pk=key).first()
 
     def find_view(self, request: Request) -> HttpResponseBase:
         if "id" in request.GET:  # also where a path is asked for, which counts
@@ -148,7 +149,7 @@ class PublicAPIViewSet(BaseAPIViewSet):
         if "id" not in request.GET:
             allowed = ", ".join(sorted(self.find_query_parameters))
             raise BadRequestError(f"find needs one of: {allowed}.")
-        return self.find_by_key(queryset, whole_number(request.GET["id"], "id"))
+        return self.find_by_key(whole_number(request.GET["id"], "id"))
 
     @classmethod
     def _get_serializer_class(

@@ -24,7 +24,8 @@ class FilesAPIViewSet(PublicAPIViewSet):
     def get_queryset(self) -> QuerySet:
         return without_private_files(in_use(self.model.objects.all()))
 
-    def newest_first(self, rows: QuerySet) -> QuerySet:
+    @staticmethod
+    def newest_first(rows: QuerySet) -> QuerySet:
         return rows.order_by("-created_at", "-id")
 
 

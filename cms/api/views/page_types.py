@@ -39,7 +39,8 @@ class EditionsAPIViewSet(PageTypeAPIViewSet):
         "hero_image",
     ]
 
-    def newest_first(self, rows: Any) -> QuerySet:
+    @staticmethod
+    def newest_first(rows: Any) -> QuerySet:
         return rows.newest_first()
 
 
@@ -58,7 +59,8 @@ class StoriesAPIViewSet(PageTypeAPIViewSet):
         "partnerships",
     ]
 
-    def newest_first(self, rows: Any) -> QuerySet:
+    @staticmethod
+    def newest_first(rows: Any) -> QuerySet:
         return rows.latest_first()
 
 
@@ -69,5 +71,6 @@ class PressReleasesAPIViewSet(PageTypeAPIViewSet):
     model = PressReleasePage
     card_fields = ["date", "location", "introduction", "image", "edition"]
 
-    def newest_first(self, rows: Any) -> QuerySet:
+    @staticmethod
+    def newest_first(rows: Any) -> QuerySet:
         return rows.newest_first()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.http import Http404
+from django.utils.functional import SimpleLazyObject, cached_property
 
 from wagtail.api.v2.utils import BadRequestError, page_models_from_string
 from wagtail.api.v2.views import PagesAPIViewSet as WagtailPagesAPIViewSet
@@ -28,6 +29,7 @@ from cms.api.narrowing import Filter
 from cms.api.page_facets import count_facets
 from cms.api.page_filters import filters_for, order_fields_for
 from cms.api.parameters import whole_number
+from cms.api.plain_listing import PlainListing, below, plain_page
 from cms.api.serializers import PageSerializer
 from cms.api.views.base import PublicAPIViewSet
 from cms.core.finding import find_public_page
@@ -37,6 +39,7 @@ from cms.core.models import BasePage
 from cms.core.public_addresses import has_been_public, page_has_been_public
 from cms.core.querysets import public_now, public_pages
 from cms.core.references import current_references
+from cms.core.sites import find_site, home_paths
 from cms.core.urls import clean_path
 from refugeeweek.models import EventStoryPage
 
@@ -47,6 +50,8 @@ if TYPE_CHECKING:
 
 #: Parameters that say how a listing looks, not which rows it has.
 SHAPING = {"type", "limit", "offset", "order", "fields", "rich_text_format", "facets"}
+#: Those of them that leave a listing as it is by itself.
+PLAIN = SHAPING - {"order", "facets"}
 
 
 class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
@@ -96,16 +101,14 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
     def get_base_queryset(self) -> PageQuerySet:
         """Return the public pages of the site that is asked for, in all languages."""
         if not hasattr(self, "_base_queryset"):
-            self._base_queryset = public_pages().filter(self._below_home_pages())
+            self._base_queryset = public_pages().filter(below(self._homes))
         return self._base_queryset
 
-    def _below_home_pages(self) -> Q:
-        if not hasattr(self, "_below_homes"):
-            site = self._get_site()
-            self._below_homes = Q(pk__in=[])
-            for path in _home_paths(site) if site else ():
-                self._below_homes |= Q(path__startswith=path)
-        return self._below_homes
+    @cached_property
+    def _homes(self) -> tuple[str, ...]:
+        """Where the home pages of the site that is asked for stand in the tree."""
+        site = self._get_site()
+        return home_paths(site) if site else ()
 
     def get_root_page(self) -> Page:
         site = self._get_site()
@@ -117,7 +120,7 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         """Return the site that is asked for; None while there is none at all."""
         name = self.request.GET.get("site")
         if not name:
-            return Site.find_for_request(self.request)
+            return find_site(self.request._request)
         host, _colon, port = name.partition(":")
         sites = Site.objects.filter(hostname=host)
         if port:
@@ -138,7 +141,7 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
 
     def _find_pages(self, models: list[type[Page]]) -> QuerySet:
         if len(models) == 1:
-            return public_now(models[0].objects.filter(self._below_home_pages()))
+            return public_now(models[0].objects.filter(below(self._homes)))
         return self.get_base_queryset().type(*models)
 
     def _get_models(self) -> list[type[Page]]:
@@ -158,10 +161,33 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         """Narrow a listing; an alias repeats another page and is not listed."""
         return super().filter_queryset(queryset.filter(alias_of__isnull=True))
 
-    def newest_first(self, rows: QuerySet) -> QuerySet:
+    def listing_view(self, request: Request) -> Response:
+        """Answer with a listing; one that nothing narrows costs the least."""
+        models = self._get_models()
+        plain = PLAIN & self.known_query_parameters
+        if len(models) != 1 or request.GET.keys() - plain or not self._homes:
+            return super().listing_view(request)
+        model = models[0]
+        self._pages = model.objects.none()  # Wagtail wants to know its model, no more
+        rows = self.paginate_queryset(
+            PlainListing(
+                type(self),
+                model,
+                self._homes,
+                ("locale", *_display_relations(model)),
+                "body" in self.get_serializer_class().Meta.fields,
+            )
+        )
+        serializer = self.get_serializer(rows, many=True)
+        return self.get_paginated_response(serializer.data)
+
+    @staticmethod
+    def newest_first(rows: QuerySet) -> QuerySet:
         return rows.order_by(F("first_published_at").desc(nulls_last=True), "-id")
 
-    def paginate_queryset(self, queryset: PageQuerySet) -> list[Any]:
+    def paginate_queryset(self, queryset: Any) -> list[Any]:
+        if isinstance(queryset, PlainListing):
+            return super().paginate_queryset(queryset)
         if "facets" in self.request.GET:
             self._facets = count_facets(self.request.GET["facets"], queryset)
         if "body" not in self.get_serializer_class().Meta.fields:
@@ -169,14 +195,18 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         relations = ["locale", *_display_relations(queryset.model)]
         return super().paginate_queryset(with_keys(queryset, relations))
 
-    def count(self, rows: QuerySet) -> int:
+    def count(self, rows: Any) -> int:
         """Return how many there are.
 
         Where nothing narrows the listing they are counted by the table of all pages,
         which takes half as long as with the table of their type.
         """
         models = self._get_models()
-        if models == [Page] or self.request.GET.keys() - SHAPING:
+        if (
+            isinstance(rows, PlainListing)
+            or models == [Page]
+            or self.request.GET.keys() - SHAPING
+        ):
             return super().count(rows)
         pages = self.get_base_queryset().filter(alias_of__isnull=True)
         return pages.type(*models).order_by().count()
@@ -200,6 +230,11 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
                 current_references().parents(rows)
             load_references(rows)
 
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Return Wagtail's context; what hardly any field asks for is put together late."""
+        context = super(WagtailPagesAPIViewSet, self).get_serializer_context()
+        return {**context, "base_queryset": SimpleLazyObject(self.get_base_queryset)}
+
     def get_object(self) -> Page:
         try:
             return super().get_object()
@@ -207,8 +242,11 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
             self._raise_if_gone(self.kwargs["pk"])
             raise
 
-    def find_by_key(self, rows: QuerySet, key: int) -> Page | None:
-        page = super().find_by_key(rows, key)
+    def find_by_key(self, key: int) -> Page | None:
+        models = self._get_models()
+        if len(models) == 1 and self._homes:
+            return plain_page(models[0], self._homes, key)
+        page = super().find_by_key(key)
         return page and page.specific
 
     def find_object(self, queryset: QuerySet, request: Request) -> Page | None:
@@ -248,12 +286,6 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
             public_pages().filter(pk=page_id).exists()
         ):
             raise Gone
-
-
-def _home_paths(site: Site) -> list[str]:
-    """Return where the home pages of a site stand in the tree, in all languages."""
-    homes = Page.objects.filter(translation_key=site.root_page.translation_key)
-    return list(homes.order_by().values_list("path", flat=True))
 
 
 def _display_relations(model: type[Page]) -> list[str]:

@@ -49,4 +49,4 @@ class RedirectsAPIViewSet(PublicAPIViewSet, WagtailRedirectsAPIViewSet):
             return super().find_object(queryset, request)
         site = Site.find_for_request(request)
         found = find_redirect(site, request.GET["html_path"])
-        return found and self.find_by_key(queryset, found.pk)
+        return found and self.find_by_key(found.pk)

@@ -11,10 +11,13 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
 from cms.changes.caching.encodings import IDENTITY, is_worth_packing, pack
+from cms.changes.caching.questions import is_small_for_savers
 from cms.changes.caching.store import Answer
+from cms.core.low_data import SAVE_DATA
 
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
 #: Told anew each time.
@@ -42,11 +45,16 @@ def may_be_kept(response: HttpResponseBase) -> bool:
     )
 
 
-def answer_from(response: HttpResponseBase, path: str) -> Answer:
-    """Return what is kept of the response to a request for a path."""
-    patch_vary_headers(response, VARY)
+def headers_varied_by(request: HttpRequest) -> tuple[str, ...]:
+    """Return the headers of a request that its answer depends on."""
+    return (*VARY, SAVE_DATA) if is_small_for_savers(request) else VARY
+
+
+def answer_from(response: HttpResponseBase, request: HttpRequest) -> Answer:
+    """Return what is kept of the response to a request."""
+    patch_vary_headers(response, headers_varied_by(request))
     if settings.WAGTAILFRONTENDCACHE:
-        response.headers[PATH] = quote(path)
+        response.headers[PATH] = quote(request.path)
     body: bytes = response.content  # type: ignore[attr-defined]
     headers = tuple(
         (name, value)
@@ -77,7 +85,9 @@ def response_from(answer: Answer, encoding: str, *, has_body: bool) -> HttpRespo
     return response
 
 
-def not_modified(answer: Answer | None) -> HttpResponseNotModified:
+def not_modified(
+    answer: Answer | None, request: HttpRequest
+) -> HttpResponseNotModified:
     """Return the response that says that the client has the answer already.
 
     If another process made it, its headers are not known here, and need not be.
@@ -86,5 +96,5 @@ def not_modified(answer: Answer | None) -> HttpResponseNotModified:
     for name, value in answer.headers if answer else ():
         if name.lower() not in OF_BODIES:
             response.headers[name] = value
-    patch_vary_headers(response, VARY)
+    patch_vary_headers(response, headers_varied_by(request))
     return response

@@ -14,6 +14,8 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
 
+from cms.core.low_data import saves_data
+
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -34,9 +36,20 @@ NEVER_KEPT = (
 )
 #: Log-in and passwords of restricted pages, in every language.
 NEVER_KEPT_WITHIN = "/_util/"
+#: Too large for the memory; it says itself for how long it holds (`press.kit`).
+LARGE = "/kit.zip"
 #: The parameters that pages read; views of pages see no others.
 PAGE_PARAMETERS = frozenset(
-    {"edition_year", "event_format", "page", "partner", "q", "type", "year"}
+    {
+        "edition_year",
+        "event_format",
+        "page",
+        "partner",
+        "programme",
+        "q",
+        "type",
+        "year",
+    }
 )
 #: Orders of a listing that are new each time.
 RANDOM = ("order", "random")
@@ -85,6 +98,8 @@ def question_of(request: HttpRequest) -> Question | None:
     query = request.META.get("QUERY_STRING", "")
     if request.method not in ("GET", "HEAD") or len(query) > LONGEST_QUERY:
         return None
+    if request.path_info.endswith(LARGE):
+        return None
     if getattr(request, "refusal", None) is not None:  # somebody has asked too often
         return None
     try:
@@ -94,9 +109,16 @@ def question_of(request: HttpRequest) -> Question | None:
         return None
     if parameters is None:
         return None
-    address = f"{request.scheme}://{host}{request.path}?{parameters}"
+    # Nothing in an address looks like that: a fragment stays in the browser.
+    variant = "#small" if is_small_for_savers(request) and saves_data(request) else ""
+    address = f"{request.scheme}://{host}{request.path}?{parameters}{variant}"
     is_plain = not parameters and host == urlsplit(settings.BASE_URL).netloc
     return Question(address, is_plain)
+
+
+def is_small_for_savers(request: HttpRequest) -> bool:
+    """Say whether what is asked for depends on `Save-Data`: pages do, data does not."""
+    return not request.path_info.startswith(API)
 
 
 def read_parameters(query: QueryDict) -> QueryDict:

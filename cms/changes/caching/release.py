@@ -13,7 +13,16 @@ PLACES = ("cms", "home", "refugeeweek", "press", "search", "templates", "static"
 SUFFIXES = frozenset({".css", ".html", ".js", ".json", ".mo", ".po", ".py", ".xml"})
 REQUIREMENTS = "requirements.txt"
 #: Settings that answers depend on and that an operator may change without a release.
-SHOWN_SETTINGS = ("BASE_URL", "DEBUG", "MEDIA_URL", "PREVIEW_CLIENTS", "TIME_ZONE")
+SHOWN_SETTINGS = (
+    "BASE_URL",
+    "DEBUG",
+    "MEDIA_URL",
+    "OFFLINE_READING",
+    "PREVIEW_CLIENTS",
+    "SECURITY_CONTACT",
+    "SITE_LANGUAGES",
+    "TIME_ZONE",
+)
 
 
 @cache

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms.changes.instants import outlook
+from cms.changes.marker import current_marker
 from cms.changes.position import current_position
 
 
@@ -32,6 +33,10 @@ class State(NamedTuple):
         """Say whether answers made in one of the two hold in the other."""
         return other is not None and self[:1] + self[2:3] == other[:1] + other[2:3]
 
+    def holds(self, token: str, now: datetime) -> bool:
+        """Say whether the site is still in this state."""
+        return self.token == token and self.since <= now < self.until
+
 
 class _Memory:
     """What this process has seen last."""
@@ -53,13 +58,21 @@ def current_state() -> State | None:
     if not position.is_settled:
         return None
     now, known = timezone.now(), _Memory.state
-    if known.token == position.token and known.since <= now < known.until:
+    if known.holds(position.token, now):
         return known
     # After the token: if a change comes in between, this belongs to a token that is
     # gone, and nobody ever asks for it.
     until, is_late = outlook(now)
     _Memory.state = State(position.token, now, until, is_late)
     return _Memory.state
+
+
+def remembered_state() -> State | None:
+    """Return the state of the site; None if the database has to be asked for it."""
+    marker = current_marker()
+    token = None if marker.asks_database else marker.read()
+    known = _Memory.state
+    return known if token and known.holds(token, timezone.now()) else None
 
 
 def _forget_what_others_have_changed() -> None:

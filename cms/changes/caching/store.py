@@ -6,9 +6,14 @@ import sys
 from threading import Lock
 from typing import NamedTuple
 
+from django.conf import settings
+
 from cachetools import LRUCache
 
 
+MEGABYTE = 1024 * 1024
+#: Under which name a WSGI request brings the store; no client can write such a name.
+STORE = "cms.changes.store"
 #: One answer takes at most this part of a shelf: a few large ones do not empty it.
 LARGEST_PART = 8
 #: What an answer costs in memory besides its texts, in bytes.
@@ -79,6 +84,11 @@ class Store:
     def __init__(self, size: int) -> None:
         self.plain = Shelf(size * 3 // 4)
         self.others = Shelf(size // 4)
+
+    @classmethod
+    def of_settings(cls) -> Store:
+        """Return an empty one of the size that the operator allows."""
+        return cls(settings.RESPONSE_CACHE_MB * MEGABYTE)
 
     def shelf(self, *, is_plain: bool) -> Shelf:
         return self.plain if is_plain else self.others

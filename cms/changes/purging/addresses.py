@@ -20,7 +20,7 @@ EVERYTHING = "/*"
 #: What pages have below their own address.
 FORMS = ("calendar.ics", "embed/", "feed.atom", "feed.json", "kit.zip", "text/")
 #: What shows something of any page.
-OF_ANY_PAGE = ("/api/*", "/oembed/*", "/sitemap.xml")
+OF_ANY_PAGE = ("/api/*", "/oembed/*", "/sitemap-*", "/sitemap.xml")
 SEARCH = "search/*"
 #: More at once are told as everything.
 MOST = 200

@@ -13,7 +13,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.core.choices import SharedChooser
-from cms.core.loading import load_relations, with_keys
+from cms.core.loading import rows_by_key
 from cms.core.references import current_references
 from cms.core.serializers import (
     Representation,
@@ -26,21 +26,12 @@ from cms.core.serializers import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.db.models import Model
-
-
-def load_rows(model: type[Model], keys: Iterable[int], *relations: str) -> dict:
-    """Return the rows with these keys, by key, with what `relations` lead to."""
-    rows = with_keys(model._default_manager.all(), relations).in_bulk(list(keys))
-    load_relations(list(rows.values()), relations)
-    return rows
-
 
 class PictureChooserBlock(SharedChooser, ImageChooserBlock):
     """A picture from the library, loaded together with its renditions."""
 
     def load(self, keys: Iterable[int]) -> dict[int, Any]:
-        return load_rows(self.model_class, keys, "renditions")
+        return rows_by_key(self.model_class, keys, ["renditions"])
 
     def get_api_representation(
         self, value: Any, context: dict[str, Any] | None = None
@@ -84,7 +75,7 @@ class SnippetBlock(SharedChooser, SnippetChooserBlock):
 
     def load(self, keys: Iterable[int]) -> dict[int, Any]:
         model: Any = self.model_class
-        return load_rows(model, keys, *model.display_relations)
+        return rows_by_key(model, keys, model.display_relations)
 
     def get_api_representation(
         self, value: Any, context: dict[str, Any] | None = None

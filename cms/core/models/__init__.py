@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cms.core.models.below import PageWithForms, form
 from cms.core.models.embeds import EmbeddablePage
 from cms.core.models.images import (
     CustomDocument,
@@ -41,6 +42,7 @@ __all__ = [
     "ImageMixin",
     "IntroductionMixin",
     "Licence",
+    "PageWithForms",
     "Partner",
     "Person",
     "PreviewModesMixin",
@@ -50,5 +52,6 @@ __all__ = [
     "SluggedSnippet",
     "Snippet",
     "delete_old_previews",
+    "form",
     "granting_files_of",
 ]

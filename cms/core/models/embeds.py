@@ -10,19 +10,17 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 
 from cms.core.loading import load_relations
-from cms.core.models.pages import BasePage
+from cms.core.models.below import PageWithForms, form
 from cms.core.references import current_references
 from cms.core.urls import absolute_url
 
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from wagtail.models import Page
 
@@ -40,11 +38,11 @@ CARD_POLICY = {
 }
 
 
-class EmbeddablePage(RoutablePageMixin, BasePage):
+class EmbeddablePage(PageWithForms):
     """A page with a small card of it at `embed/`, for the frames of other websites.
 
     Visitors see the card wherever they see the page, and nowhere else: it is the page
-    itself that answers. A page below it with the slug `embed` would win.
+    itself that answers.
     """
 
     #: What stands above the title on the card: the kind of page, and when it was.
@@ -71,15 +69,7 @@ class EmbeddablePage(RoutablePageMixin, BasePage):
         """The page above, while it is public."""
         return current_references().parents([self]).get(self.path)
 
-    def get_route_paths(self) -> list[str]:
-        """Return what redirects lead to, besides the page, when its address changes."""
-        return [*super().get_route_paths(), f"/{EMBED}/"]
-
-    def serve_preview(self, request: HttpRequest, preview_mode: str) -> HttpResponse:
-        """Show the draft in every way of `BasePage`; the mixin knows only one."""
-        return BasePage.serve_preview(self, request, preview_mode)
-
-    @path(f"{EMBED}/")
+    @form(f"{EMBED}/")
     @method_decorator([xframe_options_exempt, csp_replace(CARD_POLICY)])
     def embed_card(self, request: HttpRequest) -> TemplateResponse:
         """Show the card; it needs no script, no cookie and no other website."""

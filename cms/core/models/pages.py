@@ -21,12 +21,14 @@ from cms.core.querysets import BasePageManager, is_public_now
 from cms.core.references import current_references
 from cms.core.renditions import Source, share_source
 from cms.core.routing import Found, home_in_language_of_address, route_below
+from cms.core.slugs import check_slug
 from cms.core.tree_locks import keep_place, lock_tree
 from cms.core.urls import absolute_page_url, absolute_url
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from django.db.models import QuerySet
     from django.http import HttpRequest
@@ -61,6 +63,18 @@ class BasePage(PreviewModesMixin, Page):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        self._check_slug_is_free()
+
+    def minimal_clean(self) -> None:
+        """Do what Wagtail asks of a draft, which is less than `full_clean`."""
+        super().minimal_clean()
+        self._check_slug_is_free()
+
+    def _check_slug_is_free(self) -> None:
+        check_slug(self.slug, self.get_parent() if self.depth else None)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -104,6 +118,21 @@ class BasePage(PreviewModesMixin, Page):
     def description(self) -> str:
         """What search engines and shared links say of the page."""
         return self.search_description or getattr(self, "introduction", "")
+
+    @property
+    def published_time(self) -> datetime | None:
+        """When the page was published first, as readers are told."""
+        return self.first_published_at
+
+    @property
+    def modified_time(self) -> datetime | None:
+        """When the page was published last; never before it was published first."""
+        times = (self.published_time, self.last_published_at)
+        return max((time for time in times if time), default=None)
+
+    def get_structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """Return what search engines are told of this page, in schema.org's words."""
+        return []
 
     @property
     def share_image(self) -> Source | None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import template
-from django.templatetags.static import static
 from django.utils.translation import get_language
 
 from wagtail.models import Page, Site
 
+from cms.core.languages import public_homes
 from cms.core.models.settings import SocialLinkBlock
-from cms.core.querysets import public_now
 from cms.core.references import current_references
-from cms.core.renditions import Source
+from cms.core.share_pictures import SharePicture, share_picture
 from cms.core.streams import bind_stream_values
 from cms.core.urls import absolute_page_url as absolute_address
-from cms.core.urls import absolute_url
 from cms.core.urls import page_url as path_of_page
 
 
@@ -29,9 +27,6 @@ if TYPE_CHECKING:
     from cms.core.models import SiteText
 
 register = template.Library()
-
-SHARE_PICTURE = "img/share.jpg"
-SHARE_SIZE = (1200, 630)
 
 
 class MenuGroup(NamedTuple):
@@ -47,13 +42,6 @@ class SiteLinks(NamedTuple):
 
     groups: list[MenuGroup]
     footer: list[LinkValue]
-
-
-class SharePicture(NamedTuple):
-    """A picture for social networks, with an absolute address."""
-
-    file: Source
-    alt: str
 
 
 @register.simple_tag(takes_context=True)
@@ -106,26 +94,16 @@ def home_url(context: RequestContext) -> str:
 
 
 def _find_home(request: HttpRequest | None) -> Page | None:
-    site = request and Site.find_for_request(request)
-    if not site:
+    site = Site.find_for_request(request) if request else None
+    if not request or not site:
         return None
-    root = site.root_page
-    homes = public_now(root.get_translations(inclusive=True)).select_related("locale")
-    by_language = {home.locale.language_code: home for home in homes}
-    return by_language.get(get_language() or "") or root
+    return public_homes(request).get(get_language() or "") or site.root_page
 
 
 @register.simple_tag
 def share_image(page: Any) -> SharePicture:
-    """Return the picture that goes with a shared link: the page's own, or the site's.
-
-    A picture that is too small for social networks counts as none.
-    """
-    own = getattr(page, "share_image", None)
-    if own and (own.width, own.height) == SHARE_SIZE:
-        return SharePicture(own, page.card_image.default_alt_text)
-    path = static(SHARE_PICTURE)
-    return SharePicture(Source(absolute_url(path), *SHARE_SIZE, "image/jpeg"), "")
+    """Return the picture that goes with a shared link."""
+    return share_picture(page)
 
 
 @register.inclusion_tag("includes/pagination.html", takes_context=True)

@@ -13,6 +13,7 @@ from cms.changes.purging.job import purge_for_good
 from cms.changes.recorder import reconcile
 from cms.changes.webhooks.delivery import Deliverer, deliver_due
 from cms.changes.webhooks.sending import remove_old_deliveries
+from cms.core.sqlite_statistics import renew_statistics
 from cms.publishing.clock import has_passed
 from cms.publishing.services import Outcome, ServiceCommand
 
@@ -63,6 +64,7 @@ class Command(ServiceCommand):
             Seldom(tell_of_new_day, every=timedelta(seconds=10)),
             Seldom(reconcile, every=timedelta(minutes=1)),
             Seldom(remove_old_deliveries, every=timedelta(hours=1)),
+            Seldom(renew_statistics, every=timedelta(days=1)),
         ]
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:

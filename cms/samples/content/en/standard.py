@@ -200,6 +200,18 @@ PAGES = [
                 "A web server has to know the network address to which it sends a "
                 "page. We make no profiles out of such addresses.",
             ),
+            heading("What your browser keeps"),
+            paragraph(
+                "So that a story can be read again without a connection, your browser "
+                "keeps the pages that you open here, at most thirty of them and for "
+                "thirty days at the longest. They stay on your device and nobody is "
+                "told which ones. If others use the device too, they can see them, "
+                "just as they can see the browser's history.",
+                "The link “Reading offline” at the foot of each page leads to the "
+                "list of what is kept. There you can have all of it forgotten, and "
+                "refuse it from then on. Who has switched on the saving of data has "
+                "nothing kept.",
+            ),
             heading("When you edit"),
             paragraph(
                 "Editors sign in, and for them the site needs a cookie that keeps "
@@ -217,27 +229,58 @@ PAGES = [
         "accessibility",
         "Accessibility",
         "This site should work for everybody, whatever device, browser or aid they "
-        "use. Here is what we do about it, and what is still missing.",
+        "use. Here is what we do about it, how it was tested and what is missing.",
         [
             heading("What you can rely on"),
             paragraph(
+                "Our aim is level AA of the Web Content Accessibility Guidelines 2.2. "
                 "We build the site so that:",
                 bullets(
-                    "all pages can be read, searched and filtered without scripts;",
-                    "everything can be reached with the keyboard alone;",
+                    "all pages can be read, searched and filtered without scripts and "
+                    "without cookies;",
+                    "everything can be reached and worked with the keyboard alone, and "
+                    "you can see where you are;",
                     "each picture has a description unless it is mere decoration;",
                     "headings follow their order, so that you can jump from one to "
                     "the next;",
-                    "text can be enlarged, and no meaning rests on colour alone.",
+                    "text can be enlarged, no meaning rests on colour alone, and "
+                    "nothing moves by itself;",
+                    "pages are light enough for old phones and dear connections, and "
+                    "can be read again offline.",
                 ),
-                "Our aim is level AA of the Web Content Accessibility Guidelines 2.2.",
+            ),
+            heading("How it was tested"),
+            paragraph(
+                "Programs test every kind of page each time the software changes: in "
+                "one browser (Chromium), at the width of a phone and of a desk, in "
+                "English and Arabic, light and dark, with the keyboard alone and with "
+                "scripts switched off. They use the rules of axe-core for levels A "
+                "and AA. Programs find only a part of all barriers.",
             ),
             heading("What is missing"),
             paragraph(
-                "No independent body has tested the site yet. Only a few pages exist "
-                "in Arabic so far. Of most past venues we do not know how accessible "
-                "they are, so we say nothing about it.",
+                bullets(
+                    "No independent body has tested the site, and nobody who uses a "
+                    "screen reader every day has tried it for us yet.",
+                    "Only some pages exist in Arabic so far. Where one is missing, the "
+                    "link to the other language says so.",
+                    "Of most past venues we do not know how accessible they are, so we "
+                    "say nothing about it.",
+                    "Films are on other sites, whose players we can't change. We give "
+                    "a transcript where we have one.",
+                ),
             ),
+            heading("Tell us"),
+            paragraph(
+                "If something here shuts you out, or you need a text in another form, "
+                "write to "
+                '<a href="mailto:press-office@example.org">press-office@example.org</a> '
+                "(a sample address, to be replaced). Say which page it is and what "
+                "went wrong; you need not say anything about yourself. A person reads "
+                "each message. If the answer does not help, ask for it to be looked "
+                "at again by somebody else.",
+            ),
+            paragraph("This statement was written on 22 November 2026."),
         ],
     ),
 ]

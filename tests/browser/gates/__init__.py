@@ -1,0 +1,1 @@
+"""What every page of the sample site has to keep to, measured in a real browser."""
