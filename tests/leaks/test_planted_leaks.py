@@ -8,7 +8,6 @@ from django.test import Client
 import pytest
 import time_machine
 
-from cms.core.prepared import forget_prepared
 from home.models import StandardPage
 from press.models import PressReleasePage
 from refugeeweek.models import EditionPage
@@ -38,12 +37,6 @@ STATES = (
 PAGE_TYPES = (StandardPage, EditionPage, PressReleasePage)
 
 
-@pytest.fixture(autouse=True)
-def _rule_as_it_was():
-    yield
-    forget_prepared()
-
-
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """Secrets of a few kinds, on a site that is closed."""
@@ -70,9 +63,8 @@ def mended(world):
 
 
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.name)
-def test_planted_leak__is_found(world, mended, leak, monkeypatch):
-    leak.plant(monkeypatch)
-    forget_prepared()  # the rule may be another one now
+def test_planted_leak__is_found(world, mended, leak, plant):
+    plant(leak.plant)
     found = [
         finding
         for finding in crawl(world, leak.channel).findings()
@@ -82,8 +74,8 @@ def test_planted_leak__is_found(world, mended, leak, monkeypatch):
     assert set(found) - set(mended[leak.channel])
 
 
-def test_planted_cache__is_found(world, monkeypatch):
-    naive_cache(monkeypatch)
+def test_planted_cache__is_found(world, plant):
+    plant(naive_cache)
     secret = next(s for s in world.secrets if s.state.name == "unpublished")
     secret.page.get_latest_revision().publish()
     assert secret.name in {f.canary.owner for f in crawl(world, "pages").findings()}
@@ -92,8 +84,8 @@ def test_planted_cache__is_found(world, monkeypatch):
     assert secret.name in {f.canary.owner for f in crawl(world, "pages").findings()}
 
 
-def test_planted_telling_refusal__is_found(world, monkeypatch):
-    telling_refusal(monkeypatch)
+def test_planted_telling_refusal__is_found(world, plant):
+    plant(telling_refusal)
     with world.narrowed():
         found = list(refusals(world, Client()))
     assert any("headers" in difference.what for difference in found), found

@@ -321,8 +321,8 @@ def test_visitors__see_what_the_model_says():
 
 
 @pytest.mark.django_db
-def test_model__notices_that_an_expiry_is_ignored(monkeypatch):
-    rule_without("expire_at")(monkeypatch)
+def test_model__notices_that_an_expiry_is_ignored(plant):
+    plant(rule_without("expire_at"))
     first_failure = settings(PROFILE, phases=[Phase.generate], max_examples=50)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(Editors, settings=first_failure)

@@ -27,7 +27,11 @@ STATUSES = {
     f"https://schema.org/Event{each}"
     for each in ("Scheduled", "Cancelled", "Postponed", "Rescheduled", "MovedOnline")
 }
-PAGES = sorted(set(CHOSEN) - set(STATUS) - {"card", "offline"})
+PAGES = sorted(
+    name
+    for name in set(CHOSEN) - set(STATUS) - {"card", "offline"}
+    if "?" not in VIEWS[name]  # filtered lists and searches are not shared
+)
 SIZE = """url => new Promise((done, fail) => {
     const image = new Image();
     image.onload = () => done([image.naturalWidth, image.naturalHeight]);
