@@ -6,8 +6,6 @@ import http.client
 import socket
 from concurrent.futures import ThreadPoolExecutor
 
-from django.conf import settings
-
 import pytest
 
 from cms.changes.position import current_position
@@ -28,7 +26,6 @@ def server(transactional_db, django_db_serialized_rollback):
     process = processes._open(
         *("-m", "gunicorn", "cms.wsgi", "--bind", address, "--workers", "4"),
         *("--graceful-timeout", "1"),
-        CACHE_URL=settings.CACHES["default"].get("LOCATION") or "locmemcache://",
     )
     processes.wait_for(process, "Booting worker")
     processes.drain(process)

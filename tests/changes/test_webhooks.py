@@ -20,6 +20,7 @@ from cms.changes.webhooks import retries
 from cms.changes.webhooks.client import Answer
 from cms.changes.webhooks.delivery import Deliverer, deliver_due, standing
 from cms.changes.webhooks.sending import (
+    LEASE,
     deliver_to,
     due_endpoints,
     remove_old_deliveries,
@@ -409,6 +410,20 @@ def test_endpoint__that_no_longer_wants_what_failed_is_healthy_again(time_machin
         assert deliver() == (0, None)
     endpoint.refresh_from_db()
     assert (endpoint.state, endpoint.cursor) == ("healthy", 1)
+
+
+def test_lease__holds_for_whoever_has_looked_at_the_clock_before_it_was_taken(
+    time_machine,
+):
+    """Two workers look at the same endpoint in the same millisecond."""
+    with receiving() as receiver:
+        endpoint_for(receiver)
+        write_changes("published")
+        time_machine.move_to(NOON, tick=False)
+        WebhookEndpoint.objects.update(lease="of another", leased_until=NOON + LEASE)
+        time_machine.shift(-0.001)
+        deliver()
+    assert receiver.got == []
 
 
 def test_clock_that_was_wrong__stops_no_endpoint():

@@ -23,6 +23,15 @@ def database_url() -> str:
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=name).geturl()
 
 
+def cache_url() -> str:
+    """Return where other processes find the cache of the running test.
+
+    Each worker of pytest-xdist has a database of Redis to itself. What is started here
+    must not tell another worker's tests of its changes.
+    """
+    return settings.CACHES["default"].get("LOCATION") or "locmemcache://"
+
+
 class Processes:
     """Starts services beside the test."""
 
@@ -34,6 +43,7 @@ class Processes:
             "SECRET_KEY": settings.SECRET_KEY,
             "MEDIA_ROOT": settings.MEDIA_ROOT,
             "DATABASE_URL": database_url(),
+            "CACHE_URL": cache_url(),
         }
 
     def start(

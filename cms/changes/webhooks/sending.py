@@ -64,13 +64,14 @@ def due_endpoints() -> QuerySet[WebhookEndpoint]:
 def _is_ahead(field: str, now: datetime, at_most: timedelta) -> Q:
     """Return what finds rows whose time is to come.
 
-    One that is further away than it can ever be set was set by a clock that was wrong.
+    One that is much further away than it can ever be set was set by a clock that was
+    wrong. A little further may be right: another worker has set it since `now`.
     """
     return Q(
         **{
             f"{field}__isnull": False,
             f"{field}__gt": now,
-            f"{field}__lte": now + at_most,
+            f"{field}__lte": now + 2 * at_most,
         }
     )
 
