@@ -132,6 +132,9 @@ class Crawl:
         )
         location = path_of(reply.headers.get("Location", ""))
         for link in links_in(f'{text} href="{location}"') - self._seen:
+            # Filters lead to further filters, without an end.
+            if "?" in link and "?" in request.url:
+                continue
             self._seen.add(link)
             self._found.append(link)
 
