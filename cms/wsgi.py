@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 
@@ -15,5 +17,8 @@ django_application = get_wsgi_application()
 from cms.api.throttling import LimitsMiddleware  # noqa: E402
 from cms.changes.caching.door import Door  # noqa: E402
 
+
+# Brings all views along: once here, instead of with the first request to each worker.
+import_module(settings.ROOT_URLCONF)
 
 application = Door(django_application, LimitsMiddleware)

@@ -32,24 +32,27 @@ COSTLY = {
 }
 
 
-#: Folders of tests of what is the same on every database: words, pages, settings. They
-#: run on SQLite, but for those modules that load, count or write.
-ON_SQLITE = {"browser", "docs", "samples", "settings", "test_html"}
-ON_EVERY_DATABASE = {
-    "test_editor",
-    "test_lists",
-    "test_loader",
-    "test_prepare_site",
-    "test_queries",
+#: Folders and modules of tests of what is the same on every database: words, pages,
+#: settings, uploads. They run on SQLite, but for those modules that load, count or write.
+ON_SQLITE = {
+    "browser",
+    "docs",
+    "samples",
+    "settings",
+    "test_embeds",
+    "test_golden_schema",
+    "test_html",
+    "test_uploads_documents",
 }
+ON_EVERY_DATABASE = {"test_lists", "test_loader", "test_prepare_site", "test_queries"}
 
 
 @pytest.hookimpl(wrapper=True)  # before pytest-xdist, whose hook reads the marks
 def pytest_collection_modifyitems(items):
     """Keep the tests that share something costly with one worker."""
     for item in items:
-        folder, module = item.path.relative_to(TESTS).parts[0], item.path.stem
-        if folder in ON_SQLITE and module not in ON_EVERY_DATABASE:
+        names = {*item.path.relative_to(TESTS).parts[:-1], item.path.stem}
+        if names & ON_SQLITE and not names & ON_EVERY_DATABASE:
             item.add_marker(only_on_sqlite)
         if "survey" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("survey"))

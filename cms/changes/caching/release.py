@@ -34,13 +34,19 @@ def release_digest() -> bytes:
     """
     digest = blake2b(digest_size=16)
     for path in _files(settings.BASE_DIR):
-        content = path.read_bytes()
         name = path.relative_to(settings.BASE_DIR).as_posix()
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
+        _add(digest, name, path.read_bytes())
+    for folder in settings.LOCALE_PATHS:  # an operator may have brought some along
+        for path in sorted(Path(folder).rglob("*.mo")):
+            _add(digest, path.relative_to(folder).as_posix(), path.read_bytes())
     for name in SHOWN_SETTINGS:
         digest.update(f"{name}\0{getattr(settings, name)!r}\0".encode())
     return digest.digest()
+
+
+def _add(digest: blake2b, name: str, content: bytes) -> None:
+    digest.update(f"{name}\0{len(content)}\0".encode())
+    digest.update(content)
 
 
 def _files(folder: Path) -> list[Path]:
