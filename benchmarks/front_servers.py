@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pwd
 import re
@@ -11,6 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.client import Connection
 from benchmarks.processes import Server, serving
 from benchmarks.sites import ROOT, WORKERS
 from scripts.with_services import free_port
@@ -42,8 +44,26 @@ FILES = """
     server {{
         listen 127.0.0.1:{port};
         root {folder}/files;
+        types {{ }}
+        {locations}
     }}
 """
+#: A file with the headers of the answer that it is the body of.
+FILE = """
+        location = /{name} {{
+            default_type "{content_type}";
+            {headers}
+        }}
+"""
+#: What nginx says itself of each answer.
+OF_THE_SERVER = {
+    "connection",
+    "content-length",
+    "content-type",
+    "date",
+    "etag",
+    "server",
+}
 #: Varnish writes its log into memory that it shares: that must not be a disk.
 MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 NGINX_CACHE = ROOT / "deploy" / "nginx" / "site.conf"
@@ -55,13 +75,27 @@ def program(name: str) -> str | None:
     return shutil.which(name, path=PLACES)
 
 
-def serve_files(stack: ExitStack, folder: Path, files: Mapping[str, bytes]) -> Server:
-    """Have nginx serve these bytes under these names."""
+def serve_files(
+    stack: ExitStack, folder: Path, answers: Mapping[str, Connection]
+) -> Server:
+    """Have nginx serve the bytes of these answers, with their headers, as files."""
     (folder / "files").mkdir(parents=True)
-    for name, body in files.items():
-        (folder / "files" / name).write_bytes(body)
+    for name, answer in answers.items():
+        (folder / "files" / name).write_bytes(answer.body)
     port = free_port()
-    return _nginx(stack, folder, port, FILES.format(port=port, folder=folder))
+    locations = "".join(_location(name, answer) for name, answer in answers.items())
+    rules = FILES.format(port=port, folder=folder, locations=locations)
+    return _nginx(stack, folder, port, rules)
+
+
+def _location(name: str, answer: Connection) -> str:
+    headers = [
+        f"add_header {header} {json.dumps(value)};"
+        for header, value in answer.headers.items()
+        if header not in OF_THE_SERVER
+    ]
+    content_type = answer.headers["content-type"]
+    return FILE.format(name=name, content_type=content_type, headers="\n".join(headers))
 
 
 def nginx_cache(stack: ExitStack, folder: Path, site_port: int) -> Server:

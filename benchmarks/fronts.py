@@ -82,8 +82,8 @@ def _start_fronts(
     site = stage.ours("fronted")
     port = site.web.port or 0
     paths = {row.key: row.address(site.addresses) for row in ROWS if row.key in KEYS}
-    bodies = {key: fetch(port, path, COMPRESSED).body for key, path in paths.items()}
-    files = front_servers.serve_files(stack, folder / "files", bodies)
+    answers = {key: fetch(port, path, COMPRESSED) for key, path in paths.items()}
+    files = front_servers.serve_files(stack, folder / "files", answers)
     caches = {
         "varnish": front_servers.varnish(stack, folder / "varnish", port),
         "nginx's cache": front_servers.nginx_cache(stack, folder / "cache", port),
@@ -93,7 +93,7 @@ def _start_fronts(
         asked.append((key, "files", files, f"/{key}"))
         for front, server in caches.items():
             kept = fetch(server.port or 0, paths[key], COMPRESSED).body
-            if unpacked(kept) != unpacked(bodies[key]):
+            if unpacked(kept) != unpacked(answers[key].body):
                 raise BadAnswer(f"{server.name} answers {paths[key]} in another way.")
             asked.append((key, front, server, paths[key]))
     return asked

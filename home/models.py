@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
+from cms.core.following import sections_to_follow
 from cms.core.models import (
     BasePage,
     BodyMixin,
@@ -50,6 +51,14 @@ class HomePage(IntroductionMixin, HeroImageMixin, BodyMixin, BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Add `sections`, the pages right below that have a feed or a calendar."""
+        context = super().get_context(request, *args, **kwargs)
+        context["sections"] = sections_to_follow(self)
+        return context
 
     def get_structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
         return [website(self, request)]

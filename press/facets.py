@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.facets import Facet
+from cms.core.facets import Facet, YearOfDate
 from cms.core.filtering import ListFilter, as_year
+from press.querysets import edition_years
 
 
 YEAR = Facet(
     "year",
     ("year",),
-    prepare=lambda releases: releases.annotate(year=ExtractYear("date")),
+    prepare=lambda releases: releases.annotate(year=YearOfDate("date")),
 )
 EDITION_YEAR = Facet(
     "edition_year",
-    ("public_edition_year",),
-    prepare=lambda releases: releases.with_edition_year(),
+    ("edition",),
+    look_up=edition_years,
 )
 
 RELEASE_FACETS = (YEAR, EDITION_YEAR)

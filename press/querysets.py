@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 
-from cms.core.querysets import BasePageQuerySet, public_pages
+from cms.core.prepared import Keys, prepared
+from cms.core.querysets import NOW, BasePageQuerySet, public_now, public_pages
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+
+    from django.db.models import QuerySet
 
 
 class PressReleaseQuerySet(BasePageQuerySet):
@@ -41,6 +46,18 @@ class PressReleaseQuerySet(BasePageQuerySet):
         if last:
             releases = releases.filter(date__lte=last)
         return releases
+
+
+def edition_years(keys: Iterable[int]) -> dict[int, int]:
+    """Return the years of the public ones among the editions with these keys, by key."""
+    return dict(_edition_years(keys=keys, now=timezone.now()))
+
+
+@prepared
+def _edition_years() -> QuerySet:
+    editions = Page.objects.filter(pk__in=Keys("keys", Page._meta.pk))
+    rows = public_now(editions, NOW).order_by()
+    return rows.values_list("pk", "editionpage__year")
 
 
 PressReleaseManager = PageManager.from_queryset(PressReleaseQuerySet)

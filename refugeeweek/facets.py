@@ -7,19 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.facets import Facet
 from cms.core.filtering import ListFilter, as_slug
 from refugeeweek.models.stories import EventFormat
+from refugeeweek.querysets import edition_years
 
 
 EDITION_YEAR = Facet(
     "edition_year",
-    ("public_edition_year",),
-    prepare=lambda stories: stories.with_edition_year(),
+    ("path_above",),
+    prepare=lambda stories: stories.with_path_above(),
+    look_up=edition_years,
 )
 EVENT_FORMAT = Facet(
     "event_format", ("event_format",), lambda key: EventFormat(key).label
 )
 PROGRAMME = Facet("programme", ("programme__slug", "programme__name"))
 PARTNER = Facet(
-    "partner", ("partnerships__partner__slug", "partnerships__partner__name")
+    "partner",
+    ("partnerships__partner__slug", "partnerships__partner__name"),
+    is_many=True,
 )
 
 STORY_FACETS = (EDITION_YEAR, EVENT_FORMAT, PROGRAMME, PARTNER)

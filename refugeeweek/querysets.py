@@ -5,18 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
-from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 
 from wagtail.models import Page, PageManager
 
 from cms.core.loading import load_relations, with_keys
-from cms.core.querysets import BasePageQuerySet
+from cms.core.prepared import Keys, prepared
+from cms.core.querysets import NOW, BasePageQuerySet, public_now
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from refugeeweek.models import EditionPage
 
@@ -31,9 +46,14 @@ class EditionQuerySet(BasePageQuerySet):
 
     def current_or_next(self) -> EditionPage | None:
         """Return the edition that is on, or else comes next, or else was last."""
-        today = timezone.localdate()
-        ahead = self.filter(end_date__gte=today).order_by("start_date", "pk")
-        found = ahead[:1].cards() or self.newest_first()[:1].cards()
+        is_ahead = Q(end_date__gte=timezone.localdate())
+        rows = self.order_by(
+            Case(When(is_ahead, then=0), default=1, output_field=IntegerField()),
+            Case(When(is_ahead, then="start_date")),
+            "-year",
+            "-pk",
+        )
+        found = rows[:1].cards()
         return found[0] if found else None
 
 
@@ -70,6 +90,10 @@ class EventStoryQuerySet(BasePageQuerySet):
         editions = apps.get_model("refugeeweek.EditionPage").objects.public_now()
         above = editions.filter(path=_path_above(OuterRef("path")))
         return self.annotate(public_edition_year=Subquery(above.values("year")[:1]))
+
+    def with_path_above(self) -> Self:
+        """Add `path_above`, where the edition stands in the tree."""
+        return self.annotate(path_above=_path_above(F("path")))
 
     def with_accent(self) -> Self:
         """Add what a story's `accent` is told from."""
@@ -129,6 +153,18 @@ def edition_above(story: Page) -> EditionPage | None:
     editions = apps.get_model("refugeeweek.EditionPage").objects.public_now()
     above = editions.filter(path=story.path[:-STEP]) if story.path else editions.none()
     return above.defer_streamfields().first()
+
+
+def edition_years(paths: Iterable[str]) -> dict[str, int]:
+    """Return the years of the public editions at these places in the tree, by place."""
+    return dict(_edition_years(paths=paths, now=timezone.now()))
+
+
+@prepared
+def _edition_years() -> QuerySet:
+    paths = Keys("paths", Page._meta.get_field("path"))
+    pages = public_now(Page.objects.filter(path__in=paths), NOW).order_by()
+    return pages.values_list("path", "editionpage__year")
 
 
 EditionManager = PageManager.from_queryset(EditionQuerySet)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import IntegerField, OuterRef, Subquery
-from django.db.models.functions import Cast, Coalesce, ExtractYear, Length, Substr
+from django.db.models.functions import Cast, Coalesce, Length, Substr
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.models import Page
 
-from cms.core.facets import Facet, with_type
+from cms.core.facets import Facet, YearOfDate, with_type
 from cms.core.filtering import ListFilter, as_slug, as_year
 from cms.core.models import BasePage
 from cms.core.querysets import public_pages
@@ -50,7 +50,7 @@ def _with_year(pages: QuerySet) -> QuerySet:
     edition = public_pages().filter(path=above).values("editionpage__year")
     year = Coalesce(
         "editionpage__year",
-        ExtractYear("pressreleasepage__date"),
+        YearOfDate("pressreleasepage__date"),
         Subquery(edition[:1]),
         output_field=IntegerField(),
     )
@@ -70,7 +70,7 @@ PROGRAMME = Facet(
 )
 
 SEARCH_FILTERS = (
-    ListFilter(TYPE, _("Kind"), _as_type, _of_type, covers_all=True),
+    ListFilter(TYPE, _("Kind"), _as_type, _of_type),
     ListFilter(
         YEAR,
         _("Year"),

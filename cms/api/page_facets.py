@@ -8,7 +8,7 @@ from django.apps import apps
 
 from wagtail.api.v2.utils import BadRequestError
 
-from cms.core.facets import Facet, with_type
+from cms.core.facets import Facet, count, with_type
 from press.facets import RELEASE_FACETS
 from press.models import PressReleasePage
 from refugeeweek.facets import STORY_FACETS
@@ -18,7 +18,7 @@ from refugeeweek.models import EditionPage, EventStoryPage
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
 
-    from cms.core.facets import FacetValue
+    from cms.core.facets import Counted
 
 
 FOR_ALL = (
@@ -43,8 +43,8 @@ def facets_for(model: type[Model]) -> dict[str, Facet]:
     return {facet.name: facet for facet in (*OWN.get(model, ()), *FOR_ALL)}
 
 
-def count_facets(names: str, rows: QuerySet) -> dict[str, list[FacetValue]]:
-    """Return the counts of a listing by each facet that is asked for.
+def count_facets(names: str, rows: QuerySet) -> Counted:
+    """Return the counts of a listing by each facet that is asked for, in their order.
 
     Args:
         names: Facets, separated by commas.
@@ -59,4 +59,6 @@ def count_facets(names: str, rows: QuerySet) -> dict[str, list[FacetValue]]:
         raise BadRequestError(
             f"facets must be some of these, separated by commas: {', '.join(known)}."
         )
-    return {name: known[name].count(rows) for name in wanted}
+    counted = count([known[name] for name in wanted], rows)
+    values = {name: counted.values[name] for name in wanted}
+    return counted._replace(values=values)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Func, IntegerField, Q
+from django.db.models import Func, IntegerField, Q, Value
+from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from wagtail.models import Page, get_page_models
@@ -87,10 +89,13 @@ def plain_page(model: type[Page], homes: tuple[str, ...], key: int) -> Page | No
 
 
 def below(homes: tuple[str, ...]) -> Q:
-    """Return the condition that a page stands below one of `homes`, or is one."""
+    """Return the condition that a page stands below one of `homes`, or is one.
+
+    Not with `LIKE`: SQLite would plan the query anew each time that it is asked.
+    """
     condition = Q(pk__in=[])
     for path in homes:
-        condition |= Q(path__startswith=path)
+        condition |= Q(Exact(Substr("path", 1, len(path)), Value(path)))
     return condition
 
 

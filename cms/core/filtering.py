@@ -16,6 +16,8 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 
+from cms.core.facets import count
+
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -62,8 +64,6 @@ class ListFilter:
         narrow: Keeps the rows that have a value.
         falling: Whether the choices stand from the largest value to the smallest,
             instead of the most frequent first.
-        covers_all: Whether each row has exactly one value, so that the counts add up
-            to the number of rows.
     """
 
     facet: Facet
@@ -71,7 +71,6 @@ class ListFilter:
     read: Callable[[str], Any]
     narrow: Callable[[Any, Any], QuerySet]
     falling: bool = False
-    covers_all: bool = False
 
     @property
     def name(self) -> str:
@@ -119,7 +118,7 @@ class Narrowed(NamedTuple):
         rows: What is left of it.
         groups: The filters with their choices; those that are of no use left out.
         clear: What leads back to the whole list.
-        number: How many rows are left, if the counts of a filter tell.
+        number: How many rows are left, if the counts tell.
     """
 
     rows: Any
@@ -155,7 +154,8 @@ def narrow(
 ) -> Narrowed:
     """Return `rows` narrowed down as the address asks, and what else can be chosen.
 
-    Each count is made within the other filters. Costs one query for each filter.
+    Each count is made within the other filters: those of what is not chosen are made
+    together (`cms.core.facets.count`), those of what is chosen one by one.
 
     Args:
         request: The request; an empty value counts as none.
@@ -170,27 +170,26 @@ def narrow(
     """
     chosen = _chosen(request, filters)
     state = {**(kept or {}), **{name: str(value) for name, value in chosen.items()}}
+    left = _apply(rows, filters, chosen)
+    counted = count([each.facet for each in filters if each.name not in chosen], left)
     groups: list[Group] = []
-    number = None
     for each in filters:
-        if number == 0 and not chosen:
-            break  # an empty list has no choices
-        values = _values(each, rows, filters, chosen, is_open=is_open)
+        if each.name in chosen:
+            values = _values_beside(each, rows, filters, chosen, is_open=is_open)
+        else:
+            values = counted.values[each.name]
+        if each.falling:
+            values.sort(key=lambda found: found.value, reverse=True)
         groups.append(_group(each, values, chosen, state))
-        if each.covers_all:
-            value = chosen.get(each.name)
-            number = sum(
-                found.count for found in values if value in (None, found.value)
-            )
     return Narrowed(
-        _apply(rows, filters, chosen),
+        left,
         [group for group in groups if group.is_of_use],
         f"?{urlencode(kept or {})}",
-        number,
+        counted.number,
     )
 
 
-def _values(
+def _values_beside(
     each: ListFilter,
     rows: QuerySet,
     filters: Sequence[ListFilter],
@@ -198,16 +197,18 @@ def _values(
     *,
     is_open: bool,
 ) -> list[FacetValue]:
-    """Return what can be chosen in one filter, counted within the others."""
+    """Return what can be chosen in place of what is, counted within the others."""
     others = {name: value for name, value in chosen.items() if name != each.name}
-    values = each.facet.count(_apply(rows, filters, others))
-    value = chosen.get(each.name)
-    if value is not None and not _find(values, value):
+    values = _counts(each, _apply(rows, filters, others))
+    value = chosen[each.name]
+    if not _find(values, value):
         alone = each.narrow(rows, value)
         values.append(_without_rows(each, alone, value, is_open=is_open))
-    if each.falling:
-        values.sort(key=lambda found: found.value, reverse=True)
     return values
+
+
+def _counts(each: ListFilter, rows: QuerySet) -> list[FacetValue]:
+    return count([each.facet], rows).values[each.name]
 
 
 def _chosen(request: HttpRequest, filters: Sequence[ListFilter]) -> dict[str, Any]:
@@ -248,7 +249,7 @@ def _without_rows(
     Raises:
         Http404: These are none.
     """
-    found = _find(each.facet.count(alone), value)
+    found = _find(_counts(each, alone), value)
     if found is None and not is_open:
         raise Http404(f"There is no such {each.name}.")
     return found.without_rows() if found else each.facet.unknown(value)

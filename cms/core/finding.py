@@ -8,9 +8,9 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import get_language_from_path
 
-from cms.core.querysets import public_pages
 from cms.core.redirects import find_redirect
 from cms.core.routing import page_below
+from cms.core.sites import home_pages
 from cms.core.urls import clean_path, path_here
 
 
@@ -55,12 +55,12 @@ def _page_at(site: Site, path: str, parts: Sequence[str]) -> Page | None:
         language = settings.LANGUAGE_CODE
     else:
         slugs = slugs[1:]
-    homes = site.root_page.get_translations(inclusive=True)
-    home = homes.filter(locale__language_code=language).first()
+    homes = {home.locale.language_code: home for home in home_pages(site)}
+    home = homes.get(language)
     if home is None:
         return None
     try:
-        page, rest = page_below(home, slugs, public_pages())
+        page, rest = page_below(home, slugs)
     except Http404:
         return None
     return page if not rest or "/".join(rest) in parts else None

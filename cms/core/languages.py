@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 
 from wagtail.models import Site
 
-from cms.core.querysets import public_now, public_pages
 from cms.core.references import current_references
 from cms.core.routing import SERVING, page_below
+from cms.core.sites import home_pages
 from cms.core.urls import page_url
 
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wagtail.models import Page
-
-#: Where a request keeps the home pages that were looked up.
-KNOWN_HOMES = "_public_homes"
 
 
 class OtherLanguage(NamedTuple):
@@ -75,7 +72,7 @@ def same_address(request: HttpRequest) -> list[tuple[Page, str]]:
     for code, home in public_homes(request).items():
         if code == here or not slugs:
             continue
-        page, rest = page_below(home, slugs, public_pages())
+        page, rest = page_below(home, slugs)
         if not rest:
             page.locale = home.locale
             found.append((page, page_url(page, request)))
@@ -84,14 +81,9 @@ def same_address(request: HttpRequest) -> list[tuple[Page, str]]:
 
 def public_homes(request: HttpRequest) -> dict[str, Page]:
     """Return the home pages that visitors see, by language."""
-    known: dict[str, Page] | None = getattr(request, KNOWN_HOMES, None)
-    if known is None:
-        site = Site.find_for_request(request)
-        homes = site.root_page.get_translations(inclusive=True) if site else None
-        rows = public_now(homes).select_related("locale") if homes is not None else ()
-        known = {home.locale.language_code: home for home in rows}
-        setattr(request, KNOWN_HOMES, known)
-    return known
+    site = Site.find_for_request(request)
+    homes = home_pages(site) if site else []
+    return {home.locale.language_code: home for home in homes if home.is_public}
 
 
 def _translations(request: HttpRequest, page: Page) -> dict[str, str]:

@@ -8,6 +8,7 @@ parameters in the places of its values. Its SQL is kept; the database is asked e
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from copy import copy
 from functools import lru_cache, wraps
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 #: How many texts of SQL are kept for each function; some of them write several.
 KEPT = 200
+#: PostgreSQL knows how many keys an array has; of those in a subquery it expects a
+#: hundred, and reads whole tables for them.
+_UNNESTED = re.compile(r"IN \(SELECT unnest\((%s::.+?\[\])\)\)")
 _caches: list[Callable[[], None]] = []
 
 
@@ -96,6 +100,7 @@ def prepared(make: Callable[..., QuerySet]) -> Callable[..., list[Any]]:
         rows = make(*arguments)
         compiler = rows.query.get_compiler(rows.db)
         sql, values = compiler.as_sql()
+        sql = _UNNESTED.sub(r"= ANY(\1)", sql)
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
         converters = compiler.get_converters(columns)
         return _Kept(rows, compiler, sql, tuple(values), converters)

@@ -69,6 +69,27 @@ class PublicAt(Func):
         return public_sql(page, moment, restricted=self.restricted)
 
 
+class Unrestricted(Func):
+    """Says of each page of a query whether it has no view restriction, nor one above.
+
+    It is what pages that answer (`restricted=True`) lack to be public.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self) -> None:
+        super().__init__(*map(F, Columns._fields))
+
+    def as_sql(  # type: ignore[override] # no use for the template of `Func`
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        **extra_context: Any,
+    ) -> Sql:
+        columns = map(compiler.compile, self.source_expressions)
+        return _unrestricted(Columns(*(sql for sql, _no_parameters in columns)))
+
+
 def columns_of(table: str) -> Columns:
     """Return what the rule reads, by the name that a query has for the pages."""
     return Columns(*(f"{table}.{column}" for column in Columns._fields))

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from wagtail.models import (
     CollectionViewRestriction,
+    Locale,
     Page,
     PageManager,
     get_page_models,
@@ -131,6 +132,13 @@ class BasePageQuerySet(PageQuerySet):
 
     def public_now(self) -> Self:
         return public_now(self)
+
+    def in_language(self, code: str) -> Self:
+        """Return the pages in a language, for the first few of a long order.
+
+        Joined with its language, a database would take all of its pages and sort them.
+        """
+        return self.filter(locale__in=Locale.objects.filter(language_code=code))
 
     def directly_below(self, parent: Page) -> Self:
         """Return the same pages as `child_of`, for a listing that is long and in order.

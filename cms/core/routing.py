@@ -17,17 +17,19 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.core.loading import rows_by_key
-from cms.core.public_rule import PublicAt
-from cms.core.querysets import servable_now
-from cms.core.sites import find_site
+from cms.core.prepared import Keys, prepared
+from cms.core.public_rule import Unrestricted
+from cms.core.querysets import NOW, servable_now
+from cms.core.sites import find_site, home_pages
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
-    from wagtail.query import PageQuerySet
+    from wagtail.models import Site
     from wagtail.url_routing import RouteResult
 
 #: Parts of an address that are looked at; no tree of ours is nearly as deep.
@@ -62,32 +64,29 @@ class Found(NamedTuple):
     is_public: bool
 
 
-def page_below(
-    home: Page, slugs: Sequence[str], pages: PageQuerySet
-) -> tuple[Page, Sequence[str]]:
-    """Return the page among `pages` furthest on the way from `home`, and the rest.
+def page_below(home: Page, slugs: Sequence[str]) -> tuple[Page, Sequence[str]]:
+    """Return the public page furthest on the way from `home`, and the rest.
 
     Args:
         home: Where the way begins.
         slugs: The parts of an address below `home`.
-        pages: Those that may be found, such as `public_pages()`.
 
     Raises:
-        Http404: There is none of them on the way, not even `home`.
+        Http404: There is none on the way, not even `home`.
     """
-    page = _on_the_way(home, slugs, pages)[-1]
+    way = [page for page in _on_the_way(home, slugs) if page.is_public]
+    if not way:
+        raise Http404
+    page = way[-1]
     return page, slugs[page.depth - home.depth :]
 
 
-def route_below(home: Page, request: HttpRequest, slugs: Sequence[str]) -> RouteResult:
-    """Find the page at an address below `home`, and let it route what is left.
-
-    Raises:
-        Http404: There is none that visitors may ask for.
-    """
-    pages = servable_now(Page.objects.all())
-    way = _on_the_way(home, slugs, pages.annotate(is_public=PublicAt(timezone.now())))
-    row: Any = way[-1]
+def _route_below(home: Page, request: HttpRequest, slugs: Sequence[str]) -> RouteResult:
+    """Find the page at an address below `home`, and let it route what is left."""
+    way = _on_the_way(home, slugs)
+    if not way:
+        raise Http404
+    row = way[-1]
     found = Found(
         row,
         slugs[row.depth - home.depth :],
@@ -115,46 +114,54 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
 
     What Wagtail does from the site's home page, without looking that up first.
     """
-    site = find_site(request)
-    if site is None:
-        return None
     try:
-        home = home_in_language_of_address(site.root_page)
-        return route_below(home, request, [part for part in path.split("/") if part])
+        return route(request, [part for part in path.split("/") if part])
     except Http404:
         return None
 
 
-def home_in_language_of_address(home: Page) -> Page:
+def route(request: HttpRequest, slugs: Sequence[str]) -> RouteResult:
+    """Find the page at an address of the site in the language of the address.
+
+    Raises:
+        Http404: There is none that visitors may ask for.
+    """
+    site = find_site(request)
+    if site is None:
+        raise Http404
+    return _route_below(_home_in_language_of_address(site), request, slugs)
+
+
+def _home_in_language_of_address(site: Site) -> Page:
     """Return the home page, published or not, of the language that the address names.
 
     Wagtail falls back to the main language where the home page is no longer live;
     `/ar/` would be English text that is announced as Arabic.
-
-    Raises:
-        Http404: There is none.
     """
-    homes = Page.objects.filter(
-        translation_key=home.translation_key, locale__language_code=get_language()
-    )
-    found = homes.select_related("locale").first()
-    if found is None:
-        raise Http404
-    return found
+    for home in home_pages(site):
+        if home.locale.language_code == get_language():
+            return home
+    raise Http404
 
 
-def _on_the_way(home: Page, slugs: Sequence[str], pages: PageQuerySet) -> list[Page]:
+def _on_the_way(home: Page, slugs: Sequence[str]) -> list[Any]:
+    """Return the pages from `home` down that answer; each says `is_public` of itself."""
     steps = range(min(len(slugs), DEEPEST) + 1)
     paths = ["/".join([home.url_path.rstrip("/"), *slugs[:n], ""]) for n in steps]
-    on_the_way = pages.filter(
-        path__startswith=home.path,
-        slug__in={home.slug, *slugs[:DEEPEST]},  # indexed; `url_path` is not
-        url_path__in=paths,
+    slugs_there = {home.slug, *slugs[:DEEPEST]}
+    rows = _servable(slugs=slugs_there, paths=paths, now=timezone.now())
+    way = [row for row in rows if row.path.startswith(home.path)]
+    return sorted(way, key=lambda row: row.depth)
+
+
+@prepared
+def _servable() -> QuerySet:
+    pages = Page.objects.filter(
+        slug__in=Keys("slugs", Page._meta.get_field("slug")),  # `url_path` has no index
+        url_path__in=Keys("paths", Page._meta.get_field("url_path")),
     )
-    way = list(on_the_way.order_by("depth"))
-    if not way:
-        raise Http404
-    return way
+    rows = servable_now(pages, NOW).annotate(is_public=Unrestricted())
+    return rows.order_by().select_related("locale")
 
 
 def of_own_type(row: Page) -> Page | None:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, UUIDField
 from django.http.request import split_domain_port
+from django.utils import timezone
 
 from wagtail.models import Page, Site
 
 from cms.core.prepared import Parameter, prepared
+from cms.core.querysets import NOW, knowing_if_public
 
 
 if TYPE_CHECKING:
@@ -37,6 +39,19 @@ def home_paths(site: Site) -> tuple[str, ...]:
     return tuple(_home_paths(key=site.root_page.translation_key))
 
 
+def home_pages(site: Site) -> list[Any]:
+    """Return the home pages of a site in all languages, public or not.
+
+    Each says `is_public` of itself. They are looked up once for a request, which keeps
+    its site.
+    """
+    known: Any = site
+    if not hasattr(known, "_home_pages"):
+        key = site.root_page.translation_key
+        known._home_pages = _home_pages(key=key, now=timezone.now())
+    return known._home_pages
+
+
 def _choose(sites: list[Site], host: str, port: str) -> Site | None:
     """Return the one among sites of a host and the default one that is meant.
 
@@ -60,6 +75,11 @@ def _choose(sites: list[Site], host: str, port: str) -> Site | None:
 def _sites() -> QuerySet:
     rows = Site.objects.filter(Q(hostname=_HOST) | Q(is_default_site=True))
     return rows.order_by().select_related("root_page")
+
+
+@prepared
+def _home_pages() -> QuerySet:
+    return knowing_if_public(Page.objects.filter(translation_key=_KEY), NOW)
 
 
 @prepared

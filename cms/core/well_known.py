@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 CONTENT_TYPE = "text/plain; charset=utf-8"
-#: What is for people, or for one person; `search/` in each language comes on top.
+#: What is for people, or for one person; searches in each language come on top.
 NOT_FOR_ROBOTS = (
     "/_util/",
     "/admin/",
@@ -34,7 +34,11 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
         "" if code == settings.LANGUAGE_CODE else f"/{code}"
         for code, _name in settings.LANGUAGES
     ]
-    places = sorted([*NOT_FOR_ROBOTS, *(f"{prefix}/search/" for prefix in prefixes)])
+    # The page of the search may be found; there is no end of what one can search for.
+    searches = [
+        f"{prefix}/search/{rest}" for prefix in prefixes for rest in ("?", "suggest/")
+    ]
+    places = sorted([*NOT_FOR_ROBOTS, *searches])
     lines = [
         "User-agent: *",
         *(f"Disallow: {place}" for place in places),

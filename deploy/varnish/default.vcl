@@ -4,6 +4,7 @@
 #     varnishd -f deploy/varnish/default.vcl -a :6081 -s malloc,256m
 #
 # The site tells it what to forget: FRONTEND_CACHE_URL=http://127.0.0.1:6081
+# Put deploy/503.html where `vcl_backend_error` below reads it.
 vcl 4.1;
 
 import std;
@@ -85,6 +86,22 @@ sub vcl_backend_response {
     # What the site tells one caller.
     unset beresp.http.RateLimit;
     unset beresp.http.RateLimit-Policy;
+}
+
+# The site does not answer at all: it is being set up anew, or it is broken.
+sub vcl_backend_error {
+    set beresp.status = 503;
+    set beresp.http.Retry-After = "60";
+    set beresp.http.Cache-Control = "no-store";
+    if (bereq.url ~ "^/(api|oembed)/") {
+        set beresp.http.Content-Type = "application/json";
+        set beresp.http.Access-Control-Allow-Origin = "*";
+        set beresp.body = {"{"message": "The site is away for a moment. Please ask again." }"};
+    } else {
+        set beresp.http.Content-Type = "text/html; charset=utf-8";
+        set beresp.body = std.fileread("/etc/varnish/503.html");
+    }
+    return (deliver);
 }
 
 sub vcl_deliver {

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.search import index
 
-from cms.core.models import Snippet
+from cms.core.models import PreparedSetting, Snippet
 from cms.core.serializers import Context, Representation
 
 
@@ -79,7 +79,7 @@ class PressContact(Snippet):
 
 
 @register_setting(icon="openquote")
-class PressSettings(BaseSiteSetting):
+class PressSettings(PreparedSetting, BaseSiteSetting):
     """What holds for all press releases."""
 
     default_contact = models.ForeignKey(

@@ -88,7 +88,7 @@ class PressReleaseIndexPage(IntroductionMixin, PageWithForms):
             request,
             rows.newest_first(),
             RELEASES_ON_A_PAGE,
-            parent=self if whole else None,
+            count=filters.number,
         )
         return context
 

@@ -21,9 +21,7 @@ def latest_releases(context: RequestContext, number: int = 3) -> dict[str, Any]:
     """Show the `number` newest press releases in the language of the page."""
     page = context.get("page")
     language = page.locale.language_code if page else get_language() or ""
-    releases = PressReleasePage.objects.public_now().filter(
-        locale__language_code=language
-    )
+    releases = PressReleasePage.objects.public_now().in_language(language)
     return {
         "request": context.get("request"),
         "releases": releases.newest_first()[:number].cards(),

@@ -248,7 +248,10 @@ class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, PageWithForms):
         filters = narrow(request, stories, STORY_FILTERS)
         context["filters"] = filters
         context["stories"] = paginate_cards(
-            request, filters.rows.in_order_of_time(), STORIES_ON_A_PAGE
+            request,
+            filters.rows.in_order_of_time(),
+            STORIES_ON_A_PAGE,
+            count=filters.number,
         )
         return context
 

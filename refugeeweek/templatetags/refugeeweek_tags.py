@@ -28,9 +28,7 @@ def language_of(context: RequestContext) -> str:
 @register.inclusion_tag("refugeeweek/current_edition.html", takes_context=True)
 def current_edition(context: RequestContext) -> dict[str, Any]:
     """Show the edition that is on, or comes next, or was last."""
-    editions = EditionPage.objects.public_now().filter(
-        locale__language_code=language_of(context)
-    )
+    editions = EditionPage.objects.public_now().in_language(language_of(context))
     return {
         "request": context.get("request"),
         "edition": editions.current_or_next(),
@@ -40,9 +38,7 @@ def current_edition(context: RequestContext) -> dict[str, Any]:
 @register.inclusion_tag("refugeeweek/latest_stories.html", takes_context=True)
 def latest_stories(context: RequestContext, number: int = 3) -> dict[str, Any]:
     """Show the `number` newest stories as cards."""
-    stories = EventStoryPage.objects.public_now().filter(
-        locale__language_code=language_of(context)
-    )
+    stories = EventStoryPage.objects.public_now().in_language(language_of(context))
     return {
         "request": context.get("request"),
         "stories": stories.with_accent().latest_first()[:number].cards(),

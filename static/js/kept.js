@@ -3,7 +3,14 @@
   const show = (id, on = true) => (document.getElementById(id).hidden = !on);
   const list = document.getElementById("kept");
   show("missing", !location.pathname.endsWith("/offline/"));
-  if (!("caches" in self) || !navigator.serviceWorker) return show("impossible");
+  try {
+    // Where somebody blocks cookies, they are there and refuse to work.
+    localStorage.getItem("offline");
+    await caches.keys();
+    if (!navigator.serviceWorker) throw new TypeError();
+  } catch {
+    return show("impossible");
+  }
 
   async function fill() {
     list.replaceChildren();

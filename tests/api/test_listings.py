@@ -109,7 +109,10 @@ def test_pages__newest_publication_first(home, get):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("editions", {"year", "theme", "start_date", "end_date", "hero_image"}),
+        (
+            "editions",
+            {"year", "theme", "start_date", "end_date", "hero_image", "accent_colour"},
+        ),
         ("stories", {"event_format", "occurrences", "partnerships", "edition"}),
         ("press-releases", {"date", "location", "image", "edition"}),
     ],

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 import pytest
@@ -18,7 +19,7 @@ from tests.api.conftest import rich_edition, rich_release, rich_story
 
 
 FEW, MANY = 4, 20
-#: Queries of a listing with all fields, whatever its bodies hold; each facet is one more.
+#: Queries of a listing with all fields, whatever its bodies hold, with all facets.
 MOST = 15
 
 LISTINGS = [
@@ -69,6 +70,7 @@ def grow(copied_images, home, editions, press):
 def test_every_listing__costs_the_same_for_few_and_many_rows(grow, client):
     def queries(path: str) -> tuple[int, int]:
         cache.clear()
+        Site.get_site_root_paths()  # kept for an hour, whatever is asked
         with CaptureQueriesContext(connection) as captured:
             response = client.get(f"/api/v2/{path}limit={MANY}")
         assert response.status_code == 200, response.content
@@ -85,7 +87,7 @@ def test_every_listing__costs_the_same_for_few_and_many_rows(grow, client):
     assert {path: count for path, (count, _rows) in many.items()} == {
         path: count for path, (count, _rows) in few.items()
     }
-    assert max(count for p, (count, _) in many.items() if "facets" not in p) <= MOST
+    assert max(count for count, _rows in many.values()) <= MOST
     assert all(rows >= FEW for _count, rows in few.values())
     assert all(rows == MANY for _count, rows in many.values())
 

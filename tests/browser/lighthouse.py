@@ -26,6 +26,7 @@ PAGES = {
     "release": "/press/refugee-week-2020-global-music-video/",
     "list": "/press/",
     "search": "/search/",
+    "home, ar": "/ar/",
 }
 PICTURES = Path(__file__).parents[2] / "cms/samples/pictures"
 PROGRAM = Path(__file__).parent / "tools/node_modules/.bin/lighthouse"
@@ -74,7 +75,8 @@ def report_page(name, url, chromium):
         for key, id_ in METRICS.items()
     ]
     line = "".join(f"{score:>16}" for score in scores.values())
-    write(f"{name:10}{line}   {', '.join(metrics)}")
+    busy = f"{os.getloadavg()[0]:.1f} of {os.cpu_count()} processors busy"
+    write(f"{name:10}{line}   {', '.join(metrics)}; {busy}")
     short = [key for key, score in scores.items() if score < LEAST[key]]
     for key in short:
         for audit in runs[-1]["categories"][key]["auditRefs"]:

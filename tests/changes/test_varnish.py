@@ -25,6 +25,7 @@ from tests.hidden import restrict
 
 
 VCL = Path(project.BASE_DIR) / "deploy" / "varnish" / "default.vcl"
+AWAY = Path(project.BASE_DIR) / "deploy" / "503.html"
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
@@ -45,6 +46,7 @@ class Varnish:
         text = VCL.read_text(encoding="utf-8")
         text = re.sub(r'\.host = ".*"', f'.host = "{backend.hostname}"', text)
         text = re.sub(r'\.port = ".*"', f'.port = "{backend.port}"', text)
+        text = text.replace("/etc/varnish/503.html", str(AWAY))
         (folder / "test.vcl").write_text(text, encoding="utf-8")
         self.folder = folder / "varnish"
         self.port = free_port()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wagtail.models import Page
@@ -79,3 +81,11 @@ def test_languages__are_those_of_the_settings(home, settings):
     assert _public(keys=[page.pk], now=timezone.now())
     settings.WAGTAIL_CONTENT_LANGUAGES = [("ar", "Arabic")]
     assert _public(keys=[page.pk], now=timezone.now()) == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL plans so")
+def test_keys__are_an_array_whose_length_is_known(home):
+    with CaptureQueriesContext(connection) as captured:
+        assert _titles(paths=[home.path, "none"]) == [home.title]
+    assert "= ANY(" in captured[0]["sql"]
+    assert "unnest" not in captured[0]["sql"]

@@ -116,9 +116,10 @@ def test_robots__are_kept_off_what_is_for_people(home):
     lines = response.text.splitlines()
     assert f"Sitemap: {settings.BASE_URL}/sitemap.xml" in lines
     places = [line.split()[1] for line in lines if line.startswith("Disallow: ")]
-    assert {"/admin/", "/search/", "/ar/search/"} <= set(places)
+    assert {"/admin/", "/search/?", "/ar/search/?", "/search/suggest/"} <= set(places)
+    assert not "/search/".startswith(tuple(places))
     assert not any(each.startswith(tuple(places)) for each in map(local, addresses()))
-    for place in ("/admin/", "/search/", "/ar/search/"):
+    for place in ("/admin/", "/search/", "/ar/search/", "/search/suggest/"):
         assert resolve(place)
 
 

@@ -190,9 +190,20 @@ def test_search__has_pages(home, client):
     search(client, "choir", "&page=3", status=404)
 
 
-def test_search__is_not_to_be_indexed(choir, client):
-    for page in (search(client, "choir"), get_page(client, "/search/")):
+def test_results__are_not_to_be_indexed(choir, client):
+    for page in (search(client, "choir"), search(client, "none")):
         assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+        assert not page.select("link[rel=canonical]")
+
+
+def test_search__may_be_found_and_shared(home, client):
+    for address in ("/search/", "/search/?utm_source=a-poster"):
+        page = get_page(client, address)
+        assert not page.select("meta[name=robots]")
+        assert page.select_one("meta[name=description]")["content"]
+        canonical = page.select_one("link[rel=canonical]")["href"]
+        assert canonical == "http://localhost/search/"
+        assert page.select_one("meta[property='og:image']")["content"]
 
 
 def test_search__begins_with_an_empty_form(home, client):

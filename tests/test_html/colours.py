@@ -7,6 +7,7 @@ from pathlib import Path
 
 
 STYLESHEET = Path(__file__).parents[2] / "static" / "css" / "site.css"
+CARD = STYLESHEET.parents[1] / "embed" / "card.css"
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 DECLARATION = re.compile(r"--([a-z-]+):\s*([^;]+);")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -51,6 +52,13 @@ def schemes(css: str) -> dict[str, dict[str, dict[str, str]]]:
     return {"light": resolved(light), "dark": resolved(dark)}
 
 
+def card_colours() -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """Return what the card's stylesheet sets by selector, in the light and in the dark."""
+    css = COMMENT.sub("", CARD.read_text())
+    first, last = block(css, f"@media {DARK}")
+    return properties(css[: css.index(f"@media {DARK}")]), properties(css[first:last])
+
+
 def resolved(palettes: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     """Follow `var(--other)` once in each value."""
     return {
@@ -70,6 +78,18 @@ def luminance(colour: str) -> float:
         for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def mixed(ground: str, over: str, share: float) -> str:
+    """Return the colour `#rrggbb` that `over` makes on `ground` where it is faint."""
+    channels = (
+        round(
+            int(over[at : at + 2], 16) * share
+            + int(ground[at : at + 2], 16) * (1 - share)
+        )
+        for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
 
 
 def contrast(one: str, other: str) -> float:

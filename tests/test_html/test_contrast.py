@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from refugeeweek.models.accents import Accent, accent_of_year
-from tests.test_html.colours import STYLESHEET, contrast, schemes
+from tests.test_html.colours import STYLESHEET, card_colours, contrast, mixed, schemes
 
 
 TEXT, GRAPHICS = 4.5, 3.0  # WCAG 2.2: 1.4.3 and 1.4.11
+ARCH = 0.07  # of white
 WORDS = [
     (ink, ground)
     for ink in ("ink", "ink-soft", "link", "accent-ink", "alert")
@@ -60,6 +61,36 @@ def test_colours__can_be_read(palettes, scheme):
         if (ratio := contrast(colours[ink], colours[ground])) < least
     ]
     assert not weak
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words__can_be_read_on_the_arches(palettes, scheme):
+    """White at 7 % on deep blue; axe-core can't tell what is behind these words."""
+    for name, colours in palettes[scheme].items():
+        ground = mixed(colours["deep"], "#ffffff", ARCH)
+        for ink in ("on-deep", "on-deep-soft", "accent-glow"):
+            assert contrast(colours[ink], ground) >= TEXT, (name, ink)
+
+
+def test_arches__are_as_faint_as_is_measured():
+    assert f"--arch: rgb(255 255 255 / {ARCH:.0%});" in STYLESHEET.read_text()
+
+
+def test_card__has_the_colours_of_the_site(palettes):
+    """The card in frames of other websites has a stylesheet of its own."""
+    light, dark = (
+        {key: value for key, value in found[":root"].items() if value[0] == "#"}
+        for found in card_colours()
+    )
+    assert len(light) > len(dark) > 5
+    for scheme, colours in (("light", light), ("dark", dark)):
+        site = palettes[scheme][""]
+        assert colours == {key: site[key] for key in colours}, scheme
+    # What stays as it is in the dark is meant to.
+    night = palettes["dark"][""]
+    assert {
+        key for key in light if key not in dark and light[key] != night[key]
+    } == set()
 
 
 def test_accents__are_those_that_editors_choose_from(palettes):

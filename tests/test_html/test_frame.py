@@ -68,6 +68,36 @@ def test_arabic__is_read_from_right_to_left(arabic_home, client):
     assert page.select_one(".brand")["href"] == "/ar/"
 
 
+def test_links__say_the_language_of_a_title_in_another(home, arabic_home, client):
+    """WCAG 3.1.2: whoever hears the page hears each title in its own language."""
+    arabic = factories.StandardPageFactory(
+        parent=arabic_home,
+        locale=arabic_home.locale,
+        title="من نحن",
+        introduction="عملنا.",
+    )
+    named = {"page": arabic, "url": "", "label": "About us, in Arabic"}
+    add_text(
+        home,
+        navigation=[group("Our work", arabic, home)],
+        footer_links=[
+            ("link", {"page": arabic, "url": "", "label": ""}),
+            ("link", named),
+        ],
+    )
+    chosen = {"heading": "Read next", "pages": [arabic]}
+    page = factories.StandardPageFactory(parent=home, body=[("related_pages", chosen)])
+    html = get_page(client, page.url)
+    found = [
+        (each.get("lang"), each.get("dir"))
+        for selector in ("#menu details a", ".site-footer a", ".link-list :is(a, p)")
+        for each in html.select(selector)
+    ]
+    other, same = ("ar", "rtl"), (None, None)
+    # The last but one of the footer leads to what is read offline.
+    assert found == [other, same, other, same, same, other, other]
+
+
 def test_english__is_read_from_left_to_right(arabic_home, client):
     page = get_page(client, "/")
     assert (page.html["lang"], page.html["dir"]) == ("en", "ltr")

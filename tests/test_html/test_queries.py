@@ -13,7 +13,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 import pytest
 
-from press.models import RelatedStoryLink, ReleaseContact
+from press.models import RelatedStoryLink, ReleaseAttachment, ReleaseContact
 from refugeeweek.models import Contributor, Occurrence, Partnership
 from tests import factories
 from tests.bodies import every_block
@@ -104,9 +104,20 @@ def test_story__costs_the_same_for_few_and_many_rows(edition, client):
     assert queries_of(client, add_story(edition, 6).url) == few
 
 
-def test_release__costs_the_same_for_few_and_many_rows(press, edition, client):
+def test_release__costs_the_same_for_few_and_many_rows(home, press, edition, client):
+    add_text(home, navigation=[group("One", press)])
+
     def release(number: int):
-        page = factories.PressReleasePageFactory(parent=press)
+        page = factories.PressReleasePageFactory(
+            parent=press,
+            image=factories.ImageFactory(),
+            body=every_block(edition) * number,
+            edition=edition,
+        )
+        page.release_attachments = [
+            ReleaseAttachment(document=factories.DocumentFactory())
+            for _ in range(number)
+        ]
         page.related_story_links = [
             RelatedStoryLink(story=factories.EventStoryPageFactory(parent=edition))
             for _ in range(number)

@@ -37,6 +37,7 @@ class EditionsAPIViewSet(PageTypeAPIViewSet):
         "end_date",
         "introduction",
         "hero_image",
+        "accent_colour",
     ]
 
     @staticmethod

@@ -189,18 +189,20 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         if isinstance(queryset, PlainListing):
             return super().paginate_queryset(queryset)
         if "facets" in self.request.GET:
-            self._facets = count_facets(self.request.GET["facets"], queryset)
+            self._counted = count_facets(self.request.GET["facets"], queryset)
         if "body" not in self.get_serializer_class().Meta.fields:
             queryset = queryset.defer_streamfields()
         relations = ["locale", *_display_relations(queryset.model)]
         return super().paginate_queryset(with_keys(queryset, relations))
 
     def count(self, rows: Any) -> int:
-        """Return how many there are.
+        """Return how many there are; the facets may have told.
 
         Where nothing narrows the listing they are counted by the table of all pages,
         which takes half as long as with the table of their type.
         """
+        if "facets" in self.request.GET and self._counted.number is not None:
+            return self._counted.number
         models = self._get_models()
         if (
             isinstance(rows, PlainListing)
@@ -216,7 +218,7 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         if "facets" in self.request.GET:
             response.data["meta"]["facets"] = {
                 name: [asdict(value) for value in values]
-                for name, values in self._facets.items()
+                for name, values in self._counted.values.items()
             }
         return response
 

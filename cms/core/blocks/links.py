@@ -48,8 +48,13 @@ class LinkValue(StructValue):
     @property
     def text(self) -> str:
         """The words of the link: those given, or the page's title."""
-        page = self.public_page
-        return self.get("label") or (page.title if page else "")
+        page = self.titled_by
+        return page.title if page else self.get("label") or ""
+
+    @property
+    def titled_by(self) -> Page | None:
+        """The page whose title the words are: theirs is its language, too."""
+        return None if self.get("label") else self.public_page
 
 
 def clean_one_target(value: StructValue) -> None:

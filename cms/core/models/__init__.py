@@ -25,7 +25,7 @@ from cms.core.models.previews import (
     granting_files_of,
 )
 from cms.core.models.public_addresses import PublicAddress
-from cms.core.models.settings import SiteSettings, SiteText
+from cms.core.models.settings import PreparedSetting, SiteSettings, SiteText
 from cms.core.models.snippets import Partner, Person, SluggedSnippet, Snippet
 
 
@@ -45,6 +45,7 @@ __all__ = [
     "PageWithForms",
     "Partner",
     "Person",
+    "PreparedSetting",
     "PreviewModesMixin",
     "PublicAddress",
     "SiteSettings",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
@@ -33,6 +34,12 @@ class PageWithForms(RoutablePageMixin, BasePage):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    @cache  # looks through all that a class has, for each request
+    def get_subpage_urls(cls) -> tuple[Any, ...]:
+        """Return the routes of such a page."""
+        return super().get_subpage_urls()
 
     @classmethod
     def get_forms(cls) -> list[str]:

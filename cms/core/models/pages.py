@@ -20,7 +20,7 @@ from cms.core.models.settings import SiteText
 from cms.core.querysets import BasePageManager, is_public_now
 from cms.core.references import current_references
 from cms.core.renditions import Source, share_source
-from cms.core.routing import Found, home_in_language_of_address, route_below
+from cms.core.routing import Found, route
 from cms.core.slugs import check_slug
 from cms.core.tree_locks import keep_place, lock_tree
 from cms.core.urls import absolute_page_url, absolute_url
@@ -180,8 +180,7 @@ class BasePage(PreviewModesMixin, Page):
                 self._found = None  # the next address may be another one
                 raise Http404
             return RouteResult(self)
-        home = home_in_language_of_address(self)
-        return route_below(home, request, path_components)
+        return route(request, path_components)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -24,11 +24,15 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Site
 
 from cms.core.blocks import LinkBlock
+from cms.core.prepared import Keys, Parameter, prepared
 from cms.core.rich_text import PARAGRAPH_FEATURES
 
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
+
+_SITE = Parameter("site", Site._meta.pk)
 
 
 class SocialLinkBlock(StructBlock):
@@ -69,8 +73,19 @@ class NavigationGroupBlock(StructBlock):
         label = _("Group")
 
 
+class PreparedSetting:
+    """Finds the settings of a site by a prepared query: pages ask for them each time."""
+
+    @classmethod
+    def for_site(cls, site: Site | None) -> Any:
+        """Return the settings of a site; they are made when they are first asked for."""
+        model: Any = cls
+        found = site and _settings_of(model, site=site.pk)
+        return found[0] if found else super().for_site(site)  # type: ignore[misc]
+
+
 @register_setting(icon="cog")
-class SiteSettings(BaseSiteSetting, ClusterableModel):
+class SiteSettings(PreparedSetting, BaseSiteSetting, ClusterableModel):
     """Name, menus and footer of the site."""
 
     social_links = StreamField(
@@ -150,12 +165,11 @@ class SiteText(models.Model):
     @classmethod
     def of_site(cls, site: Site | None, language_code: str) -> SiteText | None:
         """Return the texts in a language, or else in the main one, with the settings."""
+        if site is None:
+            return None
         languages = [language_code, settings.LANGUAGE_CODE]
-        texts = cls.objects.filter(
-            site_settings__site=site, locale__language_code__in=languages
-        )
         return min(
-            texts.select_related("locale", "site_settings"),
+            _texts_of(site=site.pk, languages=languages),
             key=lambda text: languages.index(text.locale.language_code),
             default=None,
         )
@@ -173,3 +187,17 @@ class SiteText(models.Model):
             if text:
                 setattr(request, SiteSettings.get_cache_attr_name(), text.site_settings)
         return known[language_code]
+
+
+@prepared
+def _settings_of(model: Any) -> QuerySet:
+    return model.base_queryset().filter(site=_SITE)
+
+
+@prepared
+def _texts_of() -> QuerySet:
+    languages = Keys("languages", Locale._meta.get_field("language_code"))
+    texts = SiteText.objects.filter(
+        site_settings__site=_SITE, locale__language_code__in=languages
+    )
+    return texts.select_related("locale", "site_settings")

@@ -8,27 +8,32 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.core import body_html as bodies
-from cms.core.feeds import ATOM, JSON
+from cms.core.following import FEEDS
 from cms.core.models import PageWithForms
-from cms.core.urls import absolute_page_url
+from cms.core.urls import absolute_url, page_url
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from django.template.context import RequestContext
 
 register = template.Library()
 
-FEEDS = {"feed.atom": ATOM, "feed.json": JSON}
+CALENDAR = {"calendar.ics": "text/calendar"}
 
 
 class FeedLink(NamedTuple):
-    """Where a program finds a feed."""
+    """Where a program finds a feed or a calendar."""
 
-    url: str
+    path: str
     type: str
     title: str
+
+    @property
+    def url(self) -> str:
+        """The absolute address."""
+        return absolute_url(self.path)
 
 
 @register.simple_tag(takes_context=True)
@@ -40,17 +45,26 @@ def body_html(context: RequestContext, page: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def feed_links(context: RequestContext) -> list[FeedLink]:
-    """Return the feeds of the page that is shown and of those above it."""
-    pages = [*(context.get("breadcrumbs") or []), context.get("page")]
-    return list(_links(context, (page for page in pages if page and page.pk)))
+    """Return the feeds of the page that is shown and of those above it.
+
+    Those of a home page are those of its sections (`sections`); of the page itself and
+    of sections there is the calendar, too.
+    """
+    above = context.get("breadcrumbs") or []
+    shown = [context.get("page"), *(context.get("sections") or [])]
+    links = [link for page in above for link in _links(context, page, FEEDS)]
+    for page in shown:
+        links += _links(context, page, {**FEEDS, **CALENDAR})
+    return links
 
 
-def _links(context: RequestContext, pages: Iterable[Any]) -> Iterable[FeedLink]:
-    for page in pages:
-        model = page.specific_class
-        if not model or not issubclass(model, PageWithForms):
-            continue
-        url = absolute_page_url(page, context.get("request"))
-        for form in model.get_forms():
-            if form in FEEDS and url:
-                yield FeedLink(f"{url}{form}", FEEDS[form], page.title)
+def _links(
+    context: RequestContext, page: Any, wanted: dict[str, str]
+) -> Iterator[FeedLink]:
+    model = page.specific_class if page and page.pk and page.live else None
+    if not model or not issubclass(model, PageWithForms):
+        return
+    path = page_url(page, context.get("request"))
+    for form in model.get_forms():
+        if form in wanted and path:
+            yield FeedLink(f"{path}{form}", wanted[form], page.title)

@@ -63,6 +63,8 @@ def lang_if_other(page: Any) -> SafeString:
 
     A screen reader takes them to speak the title in its own language (WCAG 3.1.2).
     """
+    if not page:
+        return mark_safe("")
     code = page.locale.language_code
     if code == get_language():
         return mark_safe("")

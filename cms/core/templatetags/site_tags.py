@@ -15,6 +15,7 @@ from cms.core.references import current_references
 from cms.core.share_pictures import SharePicture, share_picture
 from cms.core.streams import bind_stream_values
 from cms.core.urls import absolute_page_url as absolute_address
+from cms.core.urls import absolute_url
 from cms.core.urls import page_url as path_of_page
 
 
@@ -54,6 +55,12 @@ def page_url(context: RequestContext, page: Page) -> str:
 def absolute_page_url(context: RequestContext, page: Page) -> str | None:
     """Return the absolute address of a page."""
     return absolute_address(page, context.get("request"))
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """Return a path of this site with scheme and host."""
+    return absolute_url(path)
 
 
 @register.filter

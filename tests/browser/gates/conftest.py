@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 TOOLS = HERE.parent / "tools"
 MIGRATED = "SELECT count(*) FROM wagtailcore_page"
 #: The pictures that the home page shows first. Making each takes seconds.
-LARGE = ("home-hero",)
+LARGE = ("home-hero", "edition-2024")
 #: What every gate is: run with the others, and once.
 GATE = [
     pytest.mark.browser,
@@ -100,20 +100,24 @@ def copy_database(target: Path) -> None:
 
 
 @pytest.fixture(scope="package")
-def browser(_chromium_path):
-    """A headless browser for all gates.
+def playwright():
+    """What drives browsers, once for all gates.
 
-    While it is open Django takes this thread for one that must not ask a database; the
+    While it runs Django takes this thread for one that must not ask a database; the
     gates ask their server.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=_chromium_path, args=FLAGS
-            )
-            yield browser
-            browser.close()
+            yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(playwright, _chromium_path):
+    """A headless browser for all gates."""
+    browser = playwright.chromium.launch(executable_path=_chromium_path, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

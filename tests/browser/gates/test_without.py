@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import FLAGS
 from tests.browser.gates.conftest import GATE
 from tests.browser.gates.views import CHOSEN, RELEASE, STATUS, VIEWS
 
@@ -12,10 +16,73 @@ from tests.browser.gates.views import CHOSEN, RELEASE, STATUS, VIEWS
 pytestmark = GATE
 
 
+#: What Chromium writes down where somebody blocks all cookies, and storage with them.
+NO_COOKIES = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+STORES = """() => {
+    document.cookie = "a=b";
+    try { localStorage.setItem("a", "b"); } catch { return document.cookie; }
+    return "storage";
+}"""
+
+
+@contextmanager
+def blocking(playwright, chromium, profile, **options):
+    """Open a telephone whose reader has blocked all cookies, in a folder of its own."""
+    (profile / "Default").mkdir()
+    text = json.dumps(NO_COOKIES)
+    (profile / "Default/Preferences").write_text(text, encoding="utf-8")
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=chromium,
+        args=FLAGS,
+        viewport={"width": 360, "height": 740},
+        **{"java_script_enabled": False, "reduced_motion": "reduce", **options},
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def window(playwright, _chromium_path, site, tmp_path_factory):
+    """A telephone without scripts that takes no cookies, one for all tests."""
+    folder = tmp_path_factory.mktemp("no-cookies")
+    with blocking(playwright, _chromium_path, folder, base_url=site) as context:
+        yield context
+
+
 @pytest.fixture
-def page(new_page):
-    """A telephone without scripts; `new_page` fails if a cookie was set."""
-    return new_page(360, java_script_enabled=False)
+def page(window):
+    page = window.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def scripted(playwright, _chromium_path, site, tmp_path):
+    """The same with scripts, none of which may go wrong."""
+    wrong = []
+    allowed = {"base_url": site, "java_script_enabled": True}
+    with blocking(playwright, _chromium_path, tmp_path, **allowed) as context:
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        yield context.pages[0]
+    assert wrong == []
+
+
+def test_cookies__are_really_blocked(scripted):
+    scripted.goto("/")
+    assert scripted.evaluate(STORES) == ""
+
+
+def test_scripts__do_without_cookies_and_storage(scripted):
+    for path in (VIEWS["home"], VIEWS["story"], VIEWS["offline"]):
+        scripted.goto(path)
+        scripted.wait_for_load_state("networkidle")
+    expect(scripted.locator("#impossible")).to_be_visible()
+    expect(scripted.locator("#forget")).to_be_hidden()
+    scripted.goto("/search/")
+    scripted.get_by_role("combobox").press_sequentially("sing")
+    scripted.get_by_role("option").first.click()
+    expect(scripted.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_reader__goes_from_home_to_a_story_and_on(page):
