@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from copy import copy
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -144,4 +145,5 @@ def _rows(kept: _Kept, part: slice | None, given: dict[str, Any]) -> list[Any]:
     query.get_compiler = lambda *_args, **_kwargs: compiler
     asked = type(rows)(model=rows.model, query=query, using=rows.db)
     asked._fields = rows._fields
-    return list(rows._iterable_class(asked))
+    with getattr(connection, "preparing", nullcontext)():
+        return list(rows._iterable_class(asked))

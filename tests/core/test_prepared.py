@@ -84,6 +84,16 @@ def test_languages__are_those_of_the_settings(home, settings):
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL plans so")
+def test_plan__is_kept_by_the_server(home):
+    asked = "SELECT generic_plans FROM pg_prepared_statements WHERE statement LIKE %s"
+    for _time in range(12):
+        assert _public(keys=[home.pk], now=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(asked, ['%"wagtailcore_page"%ANY%'])
+        assert max(number for (number,) in cursor.fetchall()) > 0
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL plans so")
 def test_keys__are_an_array_whose_length_is_known(home):
     with CaptureQueriesContext(connection) as captured:
         assert _titles(paths=[home.path, "none"]) == [home.title]
