@@ -2199,6 +2199,7 @@ export interface operations {
                      *           "theme": "Our Home",
                      *           "start_date": null,
                      *           "end_date": null,
+                     *           "accent_colour": "orange",
                      *           "introduction": "Belfast and London see a documentary about five athletes who are refugees, and talk about all the things that home can mean.",
                      *           "hero_image": {
                      *             "id": 9,
