@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.operations import (
+    DatabaseOperations as PostgresqlOperations,
+)
 
 from cms.changes.databases.before_commit import BeforeCommitMixin
 
@@ -12,8 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class DatabaseOperations(PostgresqlOperations):
+    """Django's own, and something to tell of a statement that the server has planned."""
+
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
+        """Return what was executed, for logs and tests; the cursor no longer knows it."""
+        known = super().last_executed_query(cursor, sql, params)
+        return known or self.compose_sql(sql, params)
+
+
 class DatabaseWrapper(BeforeCommitMixin, base.DatabaseWrapper):
     """Django's own, and something to do right before each commit."""
+
+    ops_class = DatabaseOperations
 
     @contextmanager
     def preparing(self) -> Iterator[None]:
