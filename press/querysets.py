@@ -55,7 +55,7 @@ def edition_years(keys: Iterable[int]) -> dict[int, int]:
 
 @prepared
 def _edition_years() -> QuerySet:
-    editions = Page.objects.filter(pk__in=Keys("keys", Page._meta.pk))
+    editions = Page.objects.filter(pk__any_of=Keys("keys", Page._meta.pk))
     rows = public_now(editions, NOW).order_by()
     return rows.values_list("pk", "editionpage__year")
 

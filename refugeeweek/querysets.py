@@ -163,7 +163,7 @@ def edition_years(paths: Iterable[str]) -> dict[str, int]:
 @prepared
 def _edition_years() -> QuerySet:
     paths = Keys("paths", Page._meta.get_field("path"))
-    pages = public_now(Page.objects.filter(path__in=paths), NOW).order_by()
+    pages = public_now(Page.objects.filter(path__any_of=paths), NOW).order_by()
     return pages.values_list("path", "editionpage__year")
 
 

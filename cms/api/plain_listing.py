@@ -116,7 +116,7 @@ def _types(model: type[Page]) -> list[int]:
 def _number(by_type: bool, homes: tuple[str, ...]) -> QuerySet:
     pages = Page.objects.filter(below(homes), alias_of__isnull=True)
     if by_type:
-        pages = pages.filter(content_type__in=Keys("types", ContentType._meta.pk))
+        pages = pages.filter(content_type__any_of=Keys("types", ContentType._meta.pk))
     number = Func(template="COUNT(*)", output_field=IntegerField())
     return public_now(pages, NOW).order_by().values_list(number, flat=True)
 

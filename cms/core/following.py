@@ -49,5 +49,5 @@ def _is_public(row: Page) -> bool:
 @prepared
 def _of_types() -> QuerySet:
     key = ContentType._meta.pk
-    rows = Page.objects.filter(content_type__in=Keys("types", key))
+    rows = Page.objects.filter(content_type__any_of=Keys("types", key))
     return knowing_if_public(rows, NOW)

@@ -129,7 +129,7 @@ def _load_targets(rows: Sequence[Any], key: Any) -> None:
 
 @prepared
 def _rows_by_key(model: type[Model], relations: tuple[str, ...]) -> QuerySet:
-    rows = model._default_manager.filter(pk__in=Keys("keys", model._meta.pk))
+    rows = model._default_manager.filter(pk__any_of=Keys("keys", model._meta.pk))
     return with_keys(rows.order_by(), relations)
 
 
@@ -137,7 +137,7 @@ def _rows_by_key(model: type[Model], relations: tuple[str, ...]) -> QuerySet:
 def _inline_rows(model: type[Model], key: str, joined: str) -> QuerySet:
     target: Any = model._meta.get_field(key)
     keys = Keys("keys", target.target_field)
-    rows = model._default_manager.filter(**{f"{key}__in": keys})
+    rows = model._default_manager.filter(**{f"{key}__any_of": keys})
     return rows.select_related(joined) if joined else rows
 
 

@@ -8,7 +8,6 @@ parameters in the places of its values. Its SQL is kept; the database is asked e
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from copy import copy
@@ -16,21 +15,20 @@ from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connections
-from django.db.models import Expression
+from django.db.models import Expression, Field, ForeignObject
+from django.db.models.fields.related_lookups import RelatedIn
+from django.db.models.lookups import In
 
 from wagtail.coreutils import get_content_languages
 
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
-    from django.db.models import Field, QuerySet
+    from django.db.models import QuerySet
     from django.db.models.sql.compiler import SQLCompiler
 
 #: How many texts of SQL are kept for each function; some of them write several.
 KEPT = 200
-#: PostgreSQL knows how many keys an array has; of those in a subquery it expects a
-#: hundred, and reads whole tables for them.
-_UNNESTED = re.compile(r"IN \(SELECT unnest\((%s::.+?\[\])\)\)")
 _caches: list[Callable[[], None]] = []
 
 
@@ -55,7 +53,7 @@ class Parameter(Expression):
 
 
 class Keys(Parameter):
-    """Any number of values, for `column__in=`."""
+    """Any number of values, for `column__any_of=`."""
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
@@ -66,11 +64,34 @@ class Keys(Parameter):
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, list[Any]]:
         type_ = self.output_field.cast_db_type(connection)
-        return f"(SELECT unnest(%s::{type_}[]))", [self]
+        return f"%s::{type_}[]", [self]
 
     def given(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
         keys = list(value)
         return json.dumps(keys) if connection.vendor == "sqlite" else keys
+
+
+class _OfArray:
+    """`column__any_of=Keys(…)`: what `__in` says, of an array on PostgreSQL.
+
+    It knows how many keys an array has; of those in a subquery, which `__in` would need,
+    it expects a hundred, and reads whole tables for them.
+    """
+
+    def get_rhs_op(self, connection: BaseDatabaseWrapper, rhs: str) -> str:
+        return f"= ANY({rhs})" if connection.vendor == "postgresql" else f"IN {rhs}"
+
+
+class AnyOf(_OfArray, In):
+    """Of a column's own values."""
+
+
+class RelatedAnyOf(_OfArray, RelatedIn):
+    """Of the keys of related rows."""
+
+
+Field.register_lookup(AnyOf, "any_of")
+ForeignObject.register_lookup(RelatedAnyOf, "any_of")
 
 
 class _Kept(NamedTuple):
@@ -101,7 +122,6 @@ def prepared(make: Callable[..., QuerySet]) -> Callable[..., list[Any]]:
         rows = make(*arguments)
         compiler = rows.query.get_compiler(rows.db)
         sql, values = compiler.as_sql()
-        sql = _UNNESTED.sub(r"= ANY(\1)", sql)
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
         converters = compiler.get_converters(columns)
         return _Kept(rows, compiler, sql, tuple(values), converters)

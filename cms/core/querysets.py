@@ -108,7 +108,7 @@ def _introductions() -> QuerySet:
         for model in get_page_models()
         if any(field.name == "introduction" for field in model._meta.local_fields)
     ]
-    rows = Page.objects.filter(pk__in=Keys("ids", Page._meta.pk)).order_by()
+    rows = Page.objects.filter(pk__any_of=Keys("ids", Page._meta.pk)).order_by()
     return rows.values_list("pk", Coalesce(*columns, Value("", TextField())))
 
 

@@ -181,9 +181,9 @@ class References:
 
 @prepared
 def _pages(by_path: bool, by_translation: bool) -> QuerySet:
-    wanted = Q(pk__in=Keys("ids", _field("id")))
+    wanted = Q(pk__any_of=Keys("ids", _field("id")))
     if by_path:
-        wanted |= Q(path__in=Keys("paths", _field("path")))
+        wanted |= Q(path__any_of=Keys("paths", _field("path")))
     if by_translation:
         wanted |= Q(translation_key=Parameter("key", _field("translation_key")))
     return knowing_if_public(Page.objects.filter(wanted), NOW)
@@ -196,7 +196,7 @@ def _field(name: str) -> Any:
 @prepared
 def _documents() -> QuerySet:
     model = get_document_model()
-    rows = model.objects.filter(pk__in=Keys("ids", model._meta.pk)).order_by()
+    rows = model.objects.filter(pk__any_of=Keys("ids", model._meta.pk)).order_by()
     return knowing_if_private(rows)
 
 

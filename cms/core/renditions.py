@@ -120,7 +120,7 @@ def _find_renditions(image_ids: set[int]) -> dict[int, dict[str, StoredRendition
 def _rows_of_renditions() -> QuerySet:
     model = get_image_model().get_rendition_model()
     ids = Keys("ids", get_image_model()._meta.pk)
-    rows = model.objects.filter(image__in=ids, filter_spec__in=ALL_SPECS)
+    rows = model.objects.filter(image__any_of=ids, filter_spec__in=ALL_SPECS)
     return rows.values_list("image_id", "filter_spec", "file", "width", "height")
 
 

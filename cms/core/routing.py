@@ -157,8 +157,10 @@ def _on_the_way(home: Page, slugs: Sequence[str]) -> list[Any]:
 @prepared
 def _servable() -> QuerySet:
     pages = Page.objects.filter(
-        slug__in=Keys("slugs", Page._meta.get_field("slug")),  # `url_path` has no index
-        url_path__in=Keys("paths", Page._meta.get_field("url_path")),
+        slug__any_of=Keys(
+            "slugs", Page._meta.get_field("slug")
+        ),  # `url_path` has no index
+        url_path__any_of=Keys("paths", Page._meta.get_field("url_path")),
     )
     rows = servable_now(pages, NOW).annotate(is_public=Unrestricted())
     return rows.order_by().select_related("locale")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from press.models.contacts import PressContact, PressSettings
+from press.models.indexes import PressReleaseIndexPage
 from press.models.releases import (
-    PressReleaseIndexPage,
     PressReleasePage,
     RelatedStoryLink,
     ReleaseAttachment,

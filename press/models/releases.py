@@ -21,23 +21,17 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from cms.core.feeds import Feed, atom_response, json_response
-from cms.core.filtering import narrow
 from cms.core.models import (
     BasePage,
     BodyMixin,
     EmbeddablePage,
     ImageMixin,
     IntroductionMixin,
-    PageWithForms,
     form,
 )
-from cms.core.pagination import paginate_cards
 from cms.core.references import current_references
 from cms.core.rich_text import PARAGRAPH_FEATURES
 from cms.core.serializers import PageReferenceField, PageReferencesField
-from press.facets import RELEASE_FILTERS
-from press.feeds import release_feed
 from press.kit import kit_response
 from press.models.contacts import PressContact, PressSettings
 from press.querysets import PressReleaseManager
@@ -49,62 +43,6 @@ from press.text import text_response
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
-
-RELEASES_ON_A_PAGE = 12
-
-
-class PressReleaseIndexPage(IntroductionMixin, PageWithForms):
-    """All press releases, newest first."""
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["press.PressReleasePage"]
-    max_count_per_parent = 1
-
-    content_panels = [
-        *Page.content_panels,
-        *IntroductionMixin.introduction_panels,
-    ]
-    search_fields = [
-        *BasePage.search_fields,
-        *IntroductionMixin.introduction_search_fields,
-    ]
-    api_fields = [*IntroductionMixin.introduction_api_fields]
-
-    class Meta:
-        verbose_name = _("index of press releases")
-        verbose_name_plural = _("indexes of press releases")
-
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
-        """Add `releases`, a page of the releases below this page, and `filters`."""
-        context = super().get_context(request, *args, **kwargs)
-        releases = PressReleasePage.objects.public_now()
-        filters = narrow(request, releases.child_of(self), RELEASE_FILTERS)
-        whole = not filters.chosen
-        rows = releases.directly_below(self) if whole else filters.rows
-        context["filters"] = filters
-        context["releases"] = paginate_cards(
-            request,
-            rows.newest_first(),
-            RELEASES_ON_A_PAGE,
-            count=filters.number,
-        )
-        return context
-
-    @form("feed.atom")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        """Answer with the newest releases, as Atom."""
-        return atom_response(self._newest(request))
-
-    @form("feed.json")
-    def json_feed(self, request: HttpRequest) -> HttpResponse:
-        """Answer with the newest releases, as JSON Feed."""
-        return json_response(self._newest(request))
-
-    def _newest(self, request: HttpRequest) -> Feed:
-        releases = PressReleasePage.objects.public_now().child_of(self)
-        return release_feed(self, releases, request)
 
 
 class PressReleasePage(IntroductionMixin, ImageMixin, BodyMixin, EmbeddablePage):

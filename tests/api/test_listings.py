@@ -331,6 +331,17 @@ def test_facets__of_a_narrower_listing(stories, get):
     assert counts(answer, "event_format") == {"concert": 1}
 
 
+def test_facets__tell_of_all_partners_where_one_is_chosen(story, get):
+    """A story has several: those beside the chosen one count as well."""
+    for slug in ("chapel", "library"):
+        partner = factories.PartnerFactory(slug=slug)
+        story.partnerships.add(Partnership(partner=partner, role="host"))
+    story.save_revision().publish()
+    answer = get("stories/", facets="partner,event_format", partner="chapel")
+    assert counts(answer, "partner") == {"chapel": 1, "library": 1}
+    assert sum(counts(answer, "event_format").values()) == 1
+
+
 def test_facets__of_other_types(tree, get):
     assert counts(get("editions/", facets="year"), "year") == {2022: 1}
     answer = get("press-releases/", facets="year,edition_year")

@@ -32,14 +32,14 @@ def _by_slug():
 @prepared
 def _titles():
     paths = Keys("paths", Page._meta.get_field("path"))
-    rows = Page.objects.filter(path__in=paths).order_by("path")
+    rows = Page.objects.filter(path__any_of=paths).order_by("path")
     return rows.values_list("title", flat=True)
 
 
 @prepared
 def _public():
     keys = Keys("keys", Page._meta.pk)
-    return public_now(Page.objects.filter(pk__in=keys), NOW).order_by("path")
+    return public_now(Page.objects.filter(pk__any_of=keys), NOW).order_by("path")
 
 
 def test_prepared__asks_the_database_each_time(home, django_assert_num_queries):

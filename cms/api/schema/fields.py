@@ -9,7 +9,7 @@ from wagtail.api.v2 import serializers as wagtail_serializers
 
 from rest_framework import fields
 
-from cms.api import serializers
+from cms.api import base_serializer, serializers
 from cms.api.schema.blocks import stream_reference
 from cms.api.schema.components import LICENCE
 from cms.api.schema.shapes import (
@@ -102,7 +102,7 @@ SIMPLE: dict[type[fields.Field], Schema] = {
     core_serializers.PageReferenceField: nullable(ref("PageReference")),
     core_serializers.ParentPageField: nullable(ref("PageReference")),
     core_serializers.PageReferencesField: array(ref("PageReference")),
-    serializers.DetailUrlField: URL,
+    base_serializer.DetailUrlField: URL,
     serializers.HtmlUrlField: nullable(URL),
     serializers.AliasOfField: nullable(ref("PageReference")),
     serializers.BreadcrumbsField: array(ref("PageReference")),
@@ -113,7 +113,7 @@ SIMPLE: dict[type[fields.Field], Schema] = {
     serializers.DocumentDownloadUrlField: URL,
     serializers.FocalPointField: nullable(ref("FocalPoint")),
     serializers.RenditionsField: array(ref("Rendition")),
-    serializers.TagsField: array(TEXT),
+    base_serializer.TagsField: array(TEXT),
     serializers.LocationField: nullable(TEXT),
     ContactsField: array(ref("PressContact")),
     AttachmentsField: array(ref("Document")),

@@ -18,13 +18,13 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.status import HTTP_204_NO_CONTENT
 
+from cms.api.base_serializer import BaseSerializer
 from cms.api.errors import GONE, NOT_FOUND, Gone, json_error
 from cms.api.filters import FieldsFilter, LocaleFilter, OrderingFilter, SearchFilter
 from cms.api.headers import answer_preflight, open_to_all
 from cms.api.narrowing import Filter, by_field
 from cms.api.pagination import LinkedPagination
 from cms.api.parameters import check_known, check_text, one_of, whole_number
-from cms.api.serializers import BaseSerializer
 from cms.core.loading import load_relations
 from cms.core.references import LARGEST_KEY
 

@@ -198,6 +198,6 @@ def _settings_of(model: Any) -> QuerySet:
 def _texts_of() -> QuerySet:
     languages = Keys("languages", Locale._meta.get_field("language_code"))
     texts = SiteText.objects.filter(
-        site_settings__site=_SITE, locale__language_code__in=languages
+        site_settings__site=_SITE, locale__language_code__any_of=languages
     )
     return texts.select_related("locale", "site_settings")
