@@ -14,11 +14,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 django_application = get_wsgi_application()
 
 # Settings and apps must be ready for these.
-from cms.api.throttling import LimitsMiddleware  # noqa: E402
+from cms.api.throttling import admitted  # noqa: E402
 from cms.changes.caching.door import Door  # noqa: E402
 
 
 # Brings all views along: once here, instead of with the first request to each worker.
 import_module(settings.ROOT_URLCONF)
 
-application = Door(django_application, LimitsMiddleware)
+application = Door(django_application, admitted)

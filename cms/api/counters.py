@@ -1,34 +1,23 @@
 """Counts in the cache that all processes share, where the cache is shared.
 
 Each change is one `add` or `incr`, which the cache does as a whole: what many processes
-count at once is exact. A cache that fails stops no request: counting does without it
-for a while, so that a Redis that hangs costs one request seconds, and not every one.
+count at once is exact. A cache that fails stops no request: nothing is counted then.
 """
 
 from __future__ import annotations
 
-import logging
 import math
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from django.core.cache import cache
 
-from redis.exceptions import RedisError
+from cms.core.shared_cache import unless_broken
 
-
-logger = logging.getLogger(__name__)
 
 #: A window is one number: the second in which it began, times this, plus its count.
 SCALE = 10**9
-#: Seconds for which a cache that failed is left alone.
-PAUSE = 10
-
-Result = TypeVar("Result")
-
-_paused_until = 0.0
 
 
 class Window(NamedTuple):
@@ -72,16 +61,3 @@ def _add_one(key: str, first: int, seconds: int) -> int:
         with suppress(ValueError):  # a full cache has thrown it away again
             return cache.incr(key)
     return first
-
-
-def unless_broken(work: Callable[[], Result]) -> Result | None:
-    """Return what `work` does with the cache; None if the cache is out of order."""
-    global _paused_until
-    if time.monotonic() < _paused_until:
-        return None
-    try:
-        return work()
-    except (RedisError, OSError):
-        _paused_until = time.monotonic() + PAUSE
-        logger.exception("The cache fails; nothing is limited for %s seconds.", PAUSE)
-        return None

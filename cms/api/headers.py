@@ -14,12 +14,17 @@ EXPOSED_HEADERS = ("ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After
 #: Headers that it may send: any; a browser does not count a key among them unasked.
 ALLOWED_HEADERS = ("*", "Authorization")
 PREFLIGHT_SECONDS = 24 * 60 * 60
+#: They let scripts of any site read an answer. Nothing here depends on who asks.
+OPEN_TO_ALL = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": ", ".join(EXPOSED_HEADERS),
+}
 
 
 def open_to_all(response: HttpResponseBase) -> None:
-    """Let scripts of any site read `response`. Nothing here depends on who asks."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = ", ".join(EXPOSED_HEADERS)
+    """Let scripts of any site read `response`."""
+    for name, value in OPEN_TO_ALL.items():
+        response.headers[name] = value
 
 
 def answer_preflight(response: HttpResponseBase) -> None:

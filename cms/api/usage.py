@@ -18,8 +18,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cms.api.counters import count_up, unless_broken
+from cms.api.counters import count_up
 from cms.api.models import PartnerKey, UsageDay
+from cms.core.shared_cache import unless_broken
 
 
 if TYPE_CHECKING:

@@ -18,10 +18,11 @@ from typing import Protocol
 
 from django.core.cache import cache as shared_cache
 from django.core.cache.backends.redis import RedisCache
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from cms.changes.models import LogHead
 from cms.changes.models.log import TOKEN_LENGTH
+from cms.core.shared_cache import unless_broken
 
 
 logger = logging.getLogger(__name__)
@@ -99,9 +100,8 @@ class CacheMarker:
         self._set(SETTLED, token)
 
     def read(self) -> str | None:
-        try:
-            found = shared_cache.get_many([BEGUN, SETTLED])
-        except Exception:  # noqa: BLE001 - of whatever client library
+        found = unless_broken(lambda: shared_cache.get_many([BEGUN, SETTLED]))
+        if found is None:
             return None
         settled = found.get(SETTLED)
         return settled if settled == found.get(BEGUN) else None
@@ -132,12 +132,14 @@ class RowMarker:
 
 def current_marker() -> Marker:
     """Return the marker that suits the database and the cache that are set."""
-    return _marker(connection.vendor, str(connection.settings_dict["NAME"]))
+    # Not from `connection`: in an event loop each request would get a new one.
+    database = connections.settings[DEFAULT_DB_ALIAS]
+    return _marker(database["ENGINE"], str(database["NAME"]))
 
 
 @cache
-def _marker(vendor: str, database: str) -> Marker:
-    if vendor == "sqlite" and "memory" not in database:
+def _marker(engine: str, database: str) -> Marker:
+    if "sqlite" in engine and "memory" not in database:
         return FileMarker(database)
     if isinstance(shared_cache._connections[shared_cache._alias], RedisCache):  # type: ignore[attr-defined]
         return CacheMarker()

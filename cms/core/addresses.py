@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def client_address(request: HttpRequest) -> str | None:
     address that it saw to the end of `X-Forwarded-For`. What stands before that was
     written by the client and is not believed.
     """
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     seen = [
         *filter(None, map(str.strip, forwarded)),
         request.META.get("REMOTE_ADDR", ""),
@@ -40,6 +41,7 @@ def rough_address(address: str | None) -> str:
     return str(ip_network(f"{address}/{bits}", strict=False))
 
 
+@lru_cache(1000)
 def _normal(address: str) -> str | None:
     try:
         found = ip_address(address)

@@ -15,4 +15,4 @@ def saves_data(request: HttpRequest | None) -> bool:
     """Say whether the browser that asks wants to load as little as possible."""
     if request is None:
         return False
-    return request.headers.get(SAVE_DATA, "").strip().lower() == "on"
+    return request.META.get("HTTP_SAVE_DATA", "").strip().lower() == "on"

@@ -13,10 +13,10 @@ from django.test import RequestFactory
 
 import pytest
 
-from cms.api import counters
 from cms.api.counters import count_in_window
 from cms.api.throttling import LimitsMiddleware, admit
 from cms.api.usage import write_usage
+from cms.core import shared_cache
 from tests.api.described import Described
 from tests.api.limits import PATH, ask, make_key, statuses
 
@@ -33,7 +33,7 @@ def limit(settings, monkeypatch):
     """Allow three requests a minute, six with a key."""
     settings.API_RATE_LIMIT = "3/min"
     settings.API_PARTNER_RATE_LIMIT = "6/min"
-    monkeypatch.setattr(counters, "_paused_until", 0.0)
+    monkeypatch.setattr(shared_cache, "_paused_until", 0.0)
 
 
 @pytest.fixture
@@ -229,9 +229,9 @@ def test_cache_that_forgets__stops_no_answer(limit, home, settings, backend):
 
 
 def test_cache_that_is_back__limits_again(limit, home, monkeypatch):
-    monkeypatch.setattr(counters, "_paused_until", float("inf"))
+    monkeypatch.setattr(shared_cache, "_paused_until", float("inf"))
     assert statuses(4)[-1] == 200
-    monkeypatch.setattr(counters, "_paused_until", 0.0)
+    monkeypatch.setattr(shared_cache, "_paused_until", 0.0)
     assert statuses(4)[-1] == 429
 
 

@@ -24,7 +24,7 @@ def server(transactional_db, django_db_serialized_rollback):
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     process = processes._open(
-        *("-m", "gunicorn", "cms.wsgi", "--bind", address, "--workers", "4"),
+        *("-m", "gunicorn", "--bind", address, "--workers", "4"),
         *("--graceful-timeout", "1"),
     )
     processes.wait_for(process, "Booting worker")

@@ -11,7 +11,7 @@ import brotli
 import pytest
 
 from cms.api.models import UsageDay
-from cms.api.throttling import LimitsMiddleware
+from cms.api.throttling import admitted
 from cms.api.usage import write_usage
 from cms.changes.caching.door import Door
 from cms.changes.marker import current_marker
@@ -34,7 +34,7 @@ class Site:
 
     def __init__(self):
         self._django = get_wsgi_application()
-        self.door = Door(self._ask_django, LimitsMiddleware)
+        self.door = Door(self._ask_django, admitted)
         self.asked = 0
 
     def _ask_django(self, environ, start_response):
@@ -54,6 +54,11 @@ class Site:
     def ask_django(self, path, method="get", **headers):
         return self.ask(path, method, self._django, **headers)
 
+    def at_once(self, path, **headers):
+        return self.door.answer_at_once(
+            RequestFactory().get(path, headers=headers).environ
+        )
+
     def is_door(self, *arguments, **headers):
         """Ask, and say whether the answer came without Django."""
         before = self.asked
@@ -71,6 +76,51 @@ def page(press):
     page = factories.PressReleasePageFactory(parent=press, title="A choir sings")
     Client().get(page.url)  # makes the settings that a new site lacks: a change
     return page
+
+
+def test_at_once__is_what_the_door_gives(site, page, django_assert_num_queries):
+    for path in ("/press/", API, f"{API}?limit=5&search=choir"):
+        for headers in ({}, {"Accept-Encoding": "br"}):
+            if not headers:
+                assert site.at_once(path) is None  # nothing is kept
+            _status, fields, body = site.ask(path, **headers)
+            with django_assert_num_queries(0):
+                reply = site.at_once(path, **headers)
+            assert (reply.status_code, reply.headers, reply.content) == (
+                200,
+                fields,
+                body,
+            )
+        named = {"If-None-Match": fields["ETag"]}
+        reply = site.at_once(path, **named)
+        status, fields, _body = site.ask(path, **named)
+        assert (f"{reply.status_code} Not Modified", reply.headers) == (status, fields)
+
+
+def test_at_once__keeps_nobody_waiting(site, page):
+    site.ask("/press/")
+    assert site.at_once("/press/")
+    # Not yet packed so; and whose key it is, the database knows.
+    assert site.at_once("/press/", **{"Accept-Encoding": "gzip"}) is None
+    site.ask(API)
+    key = {"Authorization": f"Bearer iomrw_{'0' * 64}"}
+    assert site.at_once(API, **key) is None
+    current_marker().begin("1" * 32)
+    assert site.at_once("/press/") is None
+
+
+def test_at_once__counts_once(site, page, settings):
+    settings.API_RATE_LIMIT = "2/hour"
+    site.ask(API)
+    assert site.at_once(API).headers["RateLimit"].split(";")[1] == "r=0"
+    request = RequestFactory().get(API)
+    assert site.door.answer_at_once(request.environ) is None
+    told = []
+    b"".join(site.door(request.environ, lambda *a: told.append(a)))
+    assert told[0][0] == "429 Too Many Requests"
+    write_usage()
+    day = UsageDay.objects.get()
+    assert (day.answered, day.refused) == (2, 1)
 
 
 def test_door__gives_what_django_would_give(site, page, django_assert_num_queries):

@@ -65,7 +65,7 @@ class Processes:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             address = f"127.0.0.1:{probe.getsockname()[1]}"
-        process = self._open("-m", "gunicorn", "cms.wsgi", "--bind", address)
+        process = self._open("-m", "gunicorn", "--bind", address)
         self.wait_for(process, "Booting worker")
         self.drain(process)
         return f"http://{address}"

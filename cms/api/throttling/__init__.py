@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from cms.api.throttling.admission import Admission, admit, refusal
-from cms.api.throttling.middleware import LimitsMiddleware, RefusalMiddleware
+from cms.api.throttling.middleware import LimitsMiddleware, RefusalMiddleware, admitted
 
 
-__all__ = ["Admission", "LimitsMiddleware", "RefusalMiddleware", "admit", "refusal"]
+__all__ = [
+    "Admission",
+    "LimitsMiddleware",
+    "RefusalMiddleware",
+    "admit",
+    "admitted",
+    "refusal",
+]

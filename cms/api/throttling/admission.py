@@ -63,7 +63,7 @@ def admit(request: HttpRequest) -> Admission:
 
     A key that is not good counts for the address: trying keys out is limited, too.
     """
-    credential = read_credential(request.headers.get("Authorization", ""))
+    credential = read_credential(request.META.get("HTTP_AUTHORIZATION", ""))
     if credential and credential.is_good:
         policy, caller = BY_PARTNER, str(credential.key_id)
     else:
@@ -73,6 +73,10 @@ def admit(request: HttpRequest) -> Admission:
         return Admission(credential, policy)
     window = count_in_window(f"api-limit:{policy.name}:{caller}", rate.seconds)
     return Admission(credential, policy, rate, window)
+
+
+def is_refused(admission: Admission) -> bool:
+    return admission.is_over or admission.has_bad_key
 
 
 def refusal(admission: Admission) -> HttpResponse | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cms.api.headers import open_to_all
-from cms.api.throttling.admission import admit, refusal
+from cms.api.headers import OPEN_TO_ALL, open_to_all
+from cms.api.throttling.admission import Admission, admit, is_refused, refusal
 from cms.api.throttling.rates import BY_ADDRESS, BY_PARTNER
 from cms.api.usage import count_request
 
@@ -38,8 +38,7 @@ class LimitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _is_limited(request):
             return self.get_response(request)
-        admission = request.META.get(ADMISSION) or admit(request)
-        request.META[ADMISSION] = admission
+        admission = _admission(request)
         refused = refusal(admission)
         request.refusal = refused  # type: ignore[attr-defined]
         response = self.get_response(request)
@@ -48,6 +47,19 @@ class LimitsMiddleware:
             response.headers[name] = value
         count_request(admission.credential, is_refused=refused is not None)
         return response
+
+
+def admitted(request: HttpRequest) -> dict[str, str] | None:
+    """Count a GET for the API, and return the headers that its answer gets.
+
+    Does what the middleware does for an answer that is kept, before Django. None if the
+    request is refused: the middleware does that, and does not count it again.
+    """
+    admission = _admission(request)
+    if is_refused(admission):
+        return None
+    count_request(admission.credential, is_refused=False)
+    return OPEN_TO_ALL | admission.headers
 
 
 class RefusalMiddleware:
@@ -61,6 +73,14 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return getattr(request, "refusal", None) or self.get_response(request)
+
+
+def _admission(request: HttpRequest) -> Admission:
+    """Count a request, once."""
+    admission: Admission | None = request.META.get(ADMISSION)
+    if admission is None:
+        admission = request.META[ADMISSION] = admit(request)
+    return admission
 
 
 def _is_limited(request: HttpRequest) -> bool:

@@ -1,13 +1,13 @@
-"""Turns responses into answers that can be kept, and those into responses again."""
+"""Turns responses into answers that can be kept, and those into what is sent."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from cms.changes.caching.encodings import IDENTITY, is_worth_packing, pack
@@ -28,6 +28,28 @@ VARY = ("Accept-Encoding",)
 #: Tells a cache in front the path as we write it, since clients may quote it in other
 #: ways: what it is told to forget, it finds by this. It passes it on to nobody.
 PATH = "X-Cache-Path"
+
+
+class Reply(NamedTuple):
+    """What is sent. Django's responses look at each header for a while.
+
+    Args:
+        status_code: The status.
+        headers: By their names, which are written in one way only.
+        content: The body; empty for a HEAD.
+    """
+
+    status_code: int
+    headers: dict[str, str]
+    content: bytes
+
+    def as_response(self) -> HttpResponse:
+        """Return it as Django's middleware knows it."""
+        response = HttpResponse(self.content, status=self.status_code)
+        response.headers.pop("Content-Type")  # unless ours say one
+        for name, value in self.headers.items():
+            response.headers[name] = value
+        return response
 
 
 def may_be_kept(response: HttpResponseBase) -> bool:
@@ -73,28 +95,23 @@ def packed(answer: Answer, encoding: str) -> Answer:
     return answer._replace(bodies={**answer.bodies, encoding: body})
 
 
-def response_from(answer: Answer, encoding: str, *, has_body: bool) -> HttpResponse:
-    """Return an answer as a response; without its body for a HEAD."""
+def reply_from(answer: Answer, encoding: str, *, has_body: bool) -> Reply:
+    """Return what is sent of an answer; without its body for a HEAD."""
     body = answer.bodies[encoding]
-    response = HttpResponse(body if has_body else b"")
-    for name, value in answer.headers:
-        response.headers[name] = value
+    headers = dict(answer.headers)
     if encoding != IDENTITY:
-        response.headers["Content-Encoding"] = encoding
-    response.headers["Content-Length"] = str(len(body))
-    return response
+        headers["Content-Encoding"] = encoding
+    headers["Content-Length"] = str(len(body))
+    return Reply(HTTPStatus.OK, headers, body if has_body else b"")
 
 
-def not_modified(
-    answer: Answer | None, request: HttpRequest
-) -> HttpResponseNotModified:
-    """Return the response that says that the client has the answer already.
+def not_modified(answer: Answer | None, request: HttpRequest) -> Reply:
+    """Return what says that the client has the answer already.
 
     If another process made it, its headers are not known here, and need not be.
     """
-    response = HttpResponseNotModified()
+    headers = {"Vary": ", ".join(headers_varied_by(request))}
     for name, value in answer.headers if answer else ():
         if name.lower() not in OF_BODIES:
-            response.headers[name] = value
-    patch_vary_headers(response, headers_varied_by(request))
-    return response
+            headers[name] = value
+    return Reply(HTTPStatus.NOT_MODIFIED, headers, b"")

@@ -21,17 +21,16 @@ from cms.changes.caching.store import STORE, Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from django.http import HttpRequest, HttpResponse
-    from django.http.response import HttpResponseBase
+    from django.http import HttpRequest
+
+    from cms.changes.caching.answers import Reply
 
     #: PEP 3333.
     Environ = dict[str, Any]
     StartResponse = Callable[..., Any]
     Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-    GetResponse = Callable[[HttpRequest], HttpResponseBase]
-
-#: Under which name a request brings its kept answer to what stands around it.
-KEPT = "cms.changes.kept"
+    #: Counts a request, and returns what its answer tells of limits; None to refuse it.
+    Admit = Callable[[HttpRequest], dict[str, str] | None]
 
 
 class Door:
@@ -39,15 +38,13 @@ class Door:
 
     Args:
         application: Django's.
-        around: The middleware that stands outside of the cache also in Django: what it
-            does about each request, such as counting it, it does here as well.
+        admit: What stands outside of the cache also in Django: counts requests for the
+            API. Whatever it refuses goes to Django, which finds it counted.
     """
 
-    def __init__(
-        self, application: Application, around: Callable[[GetResponse], GetResponse]
-    ) -> None:
+    def __init__(self, application: Application, admit: Admit) -> None:
         self._application = application
-        self._around = around(_kept)
+        self._admit = admit
         self.store = Store.of_settings()
 
     def __call__(
@@ -55,54 +52,49 @@ class Door:
     ) -> Iterable[bytes]:
         environ[STORE] = self.store
         request = WSGIRequest(environ)
-        response = self._find(request)
-        if response is None:
+        reply = self._find(request)
+        if reply is None:
             return self._application(environ, start_response)
-        if not request.path_info.startswith(API):
-            return _send(response, start_response)
-        return self._send_counted(request, response, start_response)
+        is_counted = request.path_info.startswith(API)
+        if is_counted:
+            # Limits may ask the database: connections are looked after by Django's
+            # signals, this one and another when the server closes the response.
+            request_started.send(sender=type(self), environ=environ)
+            if not self._is_admitted(request, reply):
+                return self._application(environ, start_response)
+        response = reply.as_response()
+        status = f"{response.status_code} {response.reason_phrase}"
+        start_response(status, list(response.items()))
+        return response if is_counted else [response.content]
 
-    def _send_counted(
-        self,
-        request: HttpRequest,
-        response: HttpResponse,
-        start_response: StartResponse,
-    ) -> Iterable[bytes]:
-        """Send an answer of the API, unless it is refused to the one who asks."""
-        # Limits may ask the database: connections are looked after by Django's signals,
-        # this one and another when the server closes what it has sent.
-        request_started.send(sender=type(self), environ=request.META)
-        request.META[KEPT] = response
-        try:
-            self._around(request)
-        except _Refused:
-            return self._application(request.META, start_response)
-        _send(response, start_response)
-        return response
+    def answer_at_once(self, environ: Environ) -> Reply | None:
+        """Return the kept answer, if that takes neither the database nor much time.
 
-    def _find(self, request: HttpRequest) -> HttpResponse | None:
+        It may take a word with the cache that all processes share. After None the door
+        is to be called with the same environment.
+        """
+        environ[STORE] = self.store
+        if "HTTP_AUTHORIZATION" in environ:
+            return None
+        request = WSGIRequest(environ)
+        reply = self._find(request, may_pack=False)
+        if reply is None or not request.path_info.startswith(API):
+            return reply
+        return reply if self._is_admitted(request, reply) else None
+
+    def _is_admitted(self, request: HttpRequest, reply: Reply) -> bool:
+        """Count a request for the API, and say whether it gets the answer."""
+        headers = self._admit(request)
+        if headers is None:
+            return False
+        reply.headers.update(headers)
+        return True
+
+    def _find(self, request: HttpRequest, *, may_pack: bool = True) -> Reply | None:
         """Return the kept answer; None if Django is to answer."""
         if request.method not in ("GET", "HEAD"):
             return None
         if not is_public_path(request.path_info) or is_for_one_reader(request):
             return None
         place = find_place(request, self.store, remembered_state)
-        return find_kept(request, place) if place else None
-
-
-class _Refused(Exception):
-    """Who asks gets another answer, with the headers that Django gives all of them."""
-
-
-def _send(response: HttpResponse, start_response: StartResponse) -> list[bytes]:
-    start_response(
-        f"{response.status_code} {response.reason_phrase}", list(response.items())
-    )
-    return [response.content]
-
-
-def _kept(request: HttpRequest) -> HttpResponseBase:
-    if getattr(request, "refusal", None) is not None:
-        raise _Refused
-    response: HttpResponse = request.META[KEPT]
-    return response
+        return find_kept(request, place, may_pack=may_pack) if place else None

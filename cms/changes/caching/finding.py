@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 
-from cms.changes.caching.answers import not_modified, packed, response_from
+from cms.changes.caching.answers import Reply, not_modified, packed, reply_from
 from cms.changes.caching.encodings import IDENTITY, accepted_encoding
 from cms.changes.caching.etags import ANY, etag_of, is_named
 from cms.changes.caching.freshness import cache_control
@@ -20,7 +20,7 @@ from cms.changes.caching.questions import question_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from cms.changes.caching.state import State
     from cms.changes.caching.store import Answer, Shelf, Store
@@ -58,33 +58,47 @@ def find_place(
     return Place(shelf, etag_of(question.address, state), state)
 
 
-def find_kept(request: HttpRequest, place: Place) -> HttpResponse | None:
-    """Return what is kept at a place as the response; None if it must be made.
+def find_kept(
+    request: HttpRequest, place: Place, *, may_pack: bool = True
+) -> Reply | None:
+    """Return what is kept at a place for the client; None if it must be made.
 
     The client may have the answer also where it is not kept any more.
+
+    Args:
+        request: What is asked.
+        place: Where the answer would be.
+        may_pack: Whether there is time to compress an answer that is kept, but not in
+            the encoding that the client likes best.
     """
     answer = place.shelf.get(place.name)
     known = request.META.get("HTTP_IF_NONE_MATCH", "")
     if known and is_named(known, place.name):
         return _named(not_modified(answer, request), place)
-    return give(request, answer, place) if answer else None
+    if answer is None or not (may_pack or _encoding(request, answer) in answer.bodies):
+        return None
+    return give(request, answer, place)
 
 
-def give(request: HttpRequest, answer: Answer, place: Place) -> HttpResponse:
-    """Return an answer as the response, in the encoding that the client likes best."""
+def give(request: HttpRequest, answer: Answer, place: Place) -> Reply:
+    """Return an answer for the client, in the encoding that the client likes best."""
     if request.META.get("HTTP_IF_NONE_MATCH", "").strip() == ANY:
         return _named(not_modified(answer, request), place)
-    encoding = IDENTITY
-    if answer.is_packed:
-        encoding = accepted_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        if encoding not in answer.bodies:
-            answer = packed(answer, encoding)
-            place.shelf.put(place.name, answer)
-    response = response_from(answer, encoding, has_body=request.method != "HEAD")
-    return _named(response, place)
+    encoding = _encoding(request, answer)
+    if encoding not in answer.bodies:
+        answer = packed(answer, encoding)
+        place.shelf.put(place.name, answer)
+    reply = reply_from(answer, encoding, has_body=request.method != "HEAD")
+    return _named(reply, place)
 
 
-def _named(response: HttpResponse, place: Place) -> HttpResponse:
-    response.headers["ETag"] = place.name
-    response.headers["Cache-Control"] = cache_control(place.state)
-    return response
+def _encoding(request: HttpRequest, answer: Answer) -> str:
+    if not answer.is_packed:
+        return IDENTITY
+    return accepted_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+
+
+def _named(reply: Reply, place: Place) -> Reply:
+    reply.headers["ETag"] = place.name
+    reply.headers["Cache-Control"] = cache_control(place.state)
+    return reply

@@ -49,11 +49,11 @@ class ResponseCacheMiddleware:
         if place is None:
             return _not_kept(self.get_response(request))
         if kept := find_kept(request, place):
-            return kept
+            return kept.as_response()
         answer = self._make(request, place)
         if not isinstance(answer, Answer):
             return _not_kept(answer)
-        return give(request, answer, place)
+        return give(request, answer, place).as_response()
 
     def _make(self, request: HttpRequest, place: Place) -> Answer | HttpResponseBase:
         """Return the answer; or the response as it came, if it is not to be kept."""

@@ -42,7 +42,7 @@ def serving(folder: Path, pictures: Path):
     run = {"cwd": ROOT, "env": environment}
     fill = (sys.executable, "-m", "tests.browser.gates.content", str(pictures))
     subprocess.run(fill, **run, check=True)
-    serve = ("-m", "gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{port}")
+    serve = ("-m", "gunicorn", "--bind", f"127.0.0.1:{port}")
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
             (sys.executable, *serve), **run, stdout=log, stderr=log

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import io
 import logging
-import runpy
-from types import SimpleNamespace
 
 from django.core.cache import cache
 from django.core.management import call_command
 
 import pytest
-from gunicorn.config import Config
 
+from cms.asgi import application
 from cms.publishing.models import ShareLink, ShareUse
 from cms.publishing.models.share_links import KEPT_AFTER_END
 from cms.publishing.share_throttle import ALLOWED_REFUSALS, WINDOW
@@ -75,20 +74,27 @@ def test_logs_of_the_site__hold_no_token(client, draft, maker, clock, monkeypatc
     assert address not in written.getvalue()
 
 
-def test_log_of_gunicorn__holds_no_token(settings):
-    names = runpy.run_path(str(settings.BASE_DIR / "gunicorn.conf.py"))
-    logger = names["logger_class"](Config())
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "RAW_URI": f"/shared/{WRONG}/",
-        "PATH_INFO": f"/shared/{WRONG}/",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-    }
-    answer = SimpleNamespace(status="200 OK", headers=[])
-    request = SimpleNamespace(headers=[])
-    atoms = logger.atoms(answer, request, environ, SECOND)
-    line = names["access_log_format"] % atoms
-    assert line == "GET /shared/***/ 200 1000 ms"
+def test_access_log__holds_no_token(capsys):
+    async def ask(path):
+        scope = {
+            "type": "http",
+            "http_version": "1.1",
+            "method": "POST",
+            "scheme": "http",
+            "raw_path": path,
+            "query_string": b"token=secret",
+            "headers": [(b"host", b"elsewhere.example")],
+        }
+
+        async def send(_message):
+            pass
+
+        await application(scope, None, send)
+
+    asyncio.run(ask(b"/shared/%s/" % WRONG.encode()))
+    asyncio.run(ask(b"/%%73hared/%s/" % WRONG.encode()))
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.rpartition(" 400 ")[0] for line in lines] == ["POST /shared/***/"] * 2
 
 
 def test_guessing__is_stopped_for_that_address_alone(client, draft, maker, clock):
