@@ -55,6 +55,8 @@ if TYPE_CHECKING:
         def content(self) -> bytes: ...
 
 
+#: Seconds after which a request lets the next one begin beside it.
+LONGEST_TURN = 0.1
 #: How much of a file is read at a time, in bytes.
 FILE_BLOCK = 256 * 1024
 #: The status that is logged if there was none: the server then says 500 itself; 499 is
@@ -72,7 +74,7 @@ class EventLoopApplication:
         at_once: Returns the answer to a request that has no body, if that can be said
             without waiting for anything; otherwise None. Gets the environment that the
             application gets then.
-        threads: How many requests run at the same time.
+        threads: How many requests run at the same time, at most.
         log: Is told of each request: its method, its path, the status of the answer, or
             499 if the client went before there was one, and how many seconds it took.
     """
@@ -87,6 +89,7 @@ class EventLoopApplication:
         self._application = application
         self._at_once = at_once
         self._log = log
+        self._turns = asyncio.Lock()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -126,9 +129,11 @@ class EventLoopApplication:
         """Have the application answer; return the status."""
         call = _Call(self._application, environ)
         run = copy_context().run
+        turn = await _Turn.take(self._turns)
         step = self._threads.submit(run, call.begin)
         try:
             part = await asyncio.wrap_future(step)
+            turn.end()
             await send(call.start)
             is_head = environ["REQUEST_METHOD"] == "HEAD"
             while call.has_more and not is_head:
@@ -137,10 +142,37 @@ class EventLoopApplication:
                 part = await asyncio.wrap_future(step)
             await send(_part(b"" if is_head else part))
         finally:
+            turn.end()
             # The client may have gone while a thread is at work; it ends after that.
             if not call.is_over:
                 step.add_done_callback(lambda _: self._threads.submit(run, call.end))
         return int(call.start["status"])
+
+
+class _Turn:
+    """One request's turn to begin, which ends with its first part, or after a while.
+
+    Threads that compete for the interpreter make an answer a quarter dearer and twice as
+    slow. Whatever waits for something else, or takes long, lets the next begin beside it.
+    """
+
+    def __init__(self, lock: asyncio.Lock) -> None:
+        self._lock = lock
+        self._is_over = False
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(LONGEST_TURN, self.end)
+
+    @classmethod
+    async def take(cls, lock: asyncio.Lock) -> _Turn:
+        """Wait for one, first come, first served."""
+        await lock.acquire()
+        return cls(lock)
+
+    def end(self) -> None:
+        if not self._is_over:
+            self._is_over = True
+            self._timer.cancel()
+            self._lock.release()
 
 
 class _Call:
