@@ -14,7 +14,7 @@ def when_ready(server: Any) -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
+    gc.set_threshold(50_000, 20, 20)
 
 
 wsgi_app = "cms.asgi"

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.db.models.sql.compiler import SQLCompiler
 
-#: What stands in some columns, and in how many rows it does.
-Group = tuple[tuple[Any, ...], int]
+#: What stands in some columns, and at the end in how many rows it does.
+Group = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Facet:
         """Return a value that no row has, by whatever can be told of it."""
         return FacetValue(value, str(self.label(value)), 0)
 
-    def values(self, groups: Iterable[Group]) -> list[FacetValue]:
+    def values(self, groups: Iterable[tuple[Any, int]]) -> list[FacetValue]:
         """Return the values in what was counted, the most frequent first.
 
         Args:
@@ -68,7 +68,7 @@ class Facet:
         """
         numbers: Counter[tuple[Any, ...]] = Counter()
         for columns, number in groups:
-            numbers[columns] += number
+            numbers[tuple(columns)] += number
         if self.look_up:
             numbers = _looked_up(numbers, self.look_up)
         found = [(each, n) for each, n in numbers.items() if each[0] is not None]
@@ -97,17 +97,24 @@ def count(facets: Sequence[Facet], rows: QuerySet) -> Counted:
     other.
     """
     single = [facet for facet in facets if not facet.is_many]
-    counted = [(single, _count(single, rows))] if single else []
-    number = sum(number for _columns, number in counted[0][1]) if counted else None
-    counted += [([each], _count([each], rows)) for each in facets if each.is_many]
-    values = {}
-    for together, groups in counted:
-        first = 0
-        for facet in together:
-            end = first + len(facet.columns)
-            values[facet.name] = facet.values((c[first:end], n) for c, n in groups)
-            first = end
-    return Counted(values, number)
+    found = counted(single, _count(single, rows)) if single else Counted({}, None)
+    for each in facets:
+        if each.is_many:
+            found.values.update(counted([each], _count([each], rows)).values)
+    return found
+
+
+def counted(facets: Sequence[Facet], groups: Sequence[Group]) -> Counted:
+    """Return what was counted by the columns of all `facets` together.
+
+    Of each a row has one value, or there is one facet only.
+    """
+    values, first = {}, 0
+    for facet in facets:
+        end = first + len(facet.columns)
+        values[facet.name] = facet.values((c[first:end], n) for *c, n in groups)
+        first = end
+    return Counted(values, sum(number for *_columns, number in groups))
 
 
 def _count(facets: Sequence[Facet], rows: QuerySet) -> list[Group]:
@@ -115,11 +122,14 @@ def _count(facets: Sequence[Facet], rows: QuerySet) -> list[Group]:
     counted: Any = rows.order_by()
     if counted.query.annotations:  # which would be counted by, too
         counted = rows.model.objects.filter(pk__in=counted.values("pk"))
+    return list(add_columns(facets, counted).annotate(rows=Count("pk", distinct=True)))
+
+
+def add_columns(facets: Sequence[Facet], rows: QuerySet) -> QuerySet:
+    """Return the columns of all `facets`, in place of `rows`."""
     for facet in facets:
-        counted = facet.prepare(counted)
-    columns = [column for facet in facets for column in facet.columns]
-    groups = counted.values_list(*columns).annotate(rows=Count("pk", distinct=True))
-    return [(tuple(values), number) for *values, number in groups]
+        rows = facet.prepare(rows)
+    return rows.values_list(*(column for each in facets for column in each.columns))
 
 
 def _looked_up(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.functional import Promise
 
-    from cms.core.facets import Facet, FacetValue
+    from cms.core.facets import Counted, Facet, FacetValue
 
 YEAR_DIGITS = 4
 LONGEST_SLUG = 120
@@ -151,6 +151,7 @@ def narrow(
     kept: dict[str, str] | None = None,
     *,
     is_open: bool = False,
+    count_whole: Callable[[Sequence[Facet]], Counted] | None = None,
 ) -> Narrowed:
     """Return `rows` narrowed down as the address asks, and what else can be chosen.
 
@@ -164,6 +165,7 @@ def narrow(
         kept: Other parameters that links keep.
         is_open: Whether the list is another one each time, so that a value that
             nothing in it has is no unknown address.
+        count_whole: A faster way to count the list while nothing is chosen.
 
     Raises:
         Http404: A value is malformed, or nothing in the whole list has it.
@@ -171,7 +173,8 @@ def narrow(
     chosen = _chosen(request, filters)
     state = {**(kept or {}), **{name: str(value) for name, value in chosen.items()}}
     left = _apply(rows, filters, chosen)
-    counted = count([each.facet for each in filters if each.name not in chosen], left)
+    facets = [each.facet for each in filters if each.name not in chosen]
+    counted = count_whole(facets) if count_whole and not chosen else count(facets, left)
     groups: list[Group] = []
     for each in filters:
         if each.name in chosen:

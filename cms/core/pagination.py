@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from cms.core.querysets import BasePageQuerySet
+    from cms.core.whole_lists import WholeList
 
 PAGE_PARAMETER = "page"
 MOST_DIGITS = 6  # a longer number is nobody's page, and may not fit a database
@@ -42,7 +43,11 @@ def paginate_cards(
 
 
 def paginate(
-    request: HttpRequest, rows: QuerySet, per_page: int, *, count: int | None = None
+    request: HttpRequest,
+    rows: QuerySet | WholeList,
+    per_page: int,
+    *,
+    count: int | None = None,
 ) -> Page:
     """Return the page of `rows` that `?page=` asks for; the first by default.
 
@@ -57,7 +62,8 @@ def paginate(
     number = numbers[0]
     if not number.isascii() or not number.isdecimal() or len(number) > MOST_DIGITS:
         raise Http404("There is no such page.")
-    paginator: Any = Paginator(rows, per_page)
+    listed: Any = rows
+    paginator: Any = Paginator(listed, per_page)
     if count is not None:
         paginator.count = count
     try:

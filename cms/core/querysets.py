@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import DateTimeField, Exists, F, OuterRef, TextField, Value
 from django.db.models.functions import Coalesce, Length, Substr
-from django.db.models.lookups import GreaterThan, LessThan
 from django.utils import timezone
 
 from wagtail.models import (
@@ -139,18 +138,6 @@ class BasePageQuerySet(PageQuerySet):
         Joined with its language, a database would take all of its pages and sort them.
         """
         return self.filter(locale__in=Locale.objects.filter(language_code=code))
-
-    def directly_below(self, parent: Page) -> Self:
-        """Return the same pages as `child_of`, for a listing that is long and in order.
-
-        By an index on the paths, or an equation that promises few rows, a database would
-        look up all of them and sort them. Said like this, it goes through the listing's
-        order and stops at the last row that is shown.
-        """
-        above = Substr("path", 1, Length("path") - Page.steplen)
-        return self.exclude(LessThan(above, Value(parent.path))).exclude(
-            GreaterThan(above, Value(parent.path))
-        )
 
     def cards(self) -> list[Any]:
         """Return the pages with what a card shows; bodies stay in the database."""

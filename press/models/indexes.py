@@ -11,7 +11,8 @@ from wagtail.models import Page
 from cms.core.feeds import Feed, atom_response, json_response
 from cms.core.filtering import narrow
 from cms.core.models import BasePage, IntroductionMixin, PageWithForms, form
-from cms.core.pagination import paginate_cards
+from cms.core.pagination import paginate, paginate_cards
+from cms.core.whole_lists import WholeList
 from press.facets import RELEASE_FILTERS
 from press.feeds import release_feed
 from press.models.releases import PressReleasePage
@@ -49,16 +50,23 @@ class PressReleaseIndexPage(IntroductionMixin, PageWithForms):
     ) -> dict[str, Any]:
         """Add `releases`, a page of the releases below this page, and `filters`."""
         context = super().get_context(request, *args, **kwargs)
-        releases = PressReleasePage.objects.public_now()
-        filters = narrow(request, releases.child_of(self), RELEASE_FILTERS)
-        whole = not filters.chosen
-        rows = releases.directly_below(self) if whole else filters.rows
-        context["filters"] = filters
-        context["releases"] = paginate_cards(
+        whole = WholeList(PressReleasePage, self, "newest_first")
+        filters = narrow(
             request,
-            rows.newest_first(),
-            RELEASES_ON_A_PAGE,
-            count=filters.number,
+            PressReleasePage.objects.public_now().child_of(self),
+            RELEASE_FILTERS,
+            count_whole=whole.count,
+        )
+        context["filters"] = filters
+        context["releases"] = (
+            paginate_cards(
+                request,
+                filters.rows.newest_first(),
+                RELEASES_ON_A_PAGE,
+                count=filters.number,
+            )
+            if filters.chosen
+            else paginate(request, whole, RELEASES_ON_A_PAGE, count=filters.number)
         )
         return context
 
