@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from django.core.cache import cache
@@ -285,3 +286,25 @@ def test_search__makes_few_queries_whatever_is_found(
         with CaptureQueriesContext(connection) as captured:
             client.get(url)
         assert len(captured) <= MOST, url
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="an index of PostgreSQL")
+@pytest.mark.parametrize(
+    "path", ["/search/?q=harmonium", "/api/v2/pages/?search=harmonium"]
+)
+def test_search__finds_words_by_an_index(choir, client, path):
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    searches = [query["sql"] for query in captured if "to_tsquery" in query["sql"]]
+    assert searches
+    asked = re.compile(r'\((\S+)\."title" \|\| \1\."body"\) @@ ')
+    assert [sql for sql in searches if not asked.search(sql)] == []
+    with connection.cursor() as cursor:
+        # Of a few rows PostgreSQL would rather read all.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(
+            "EXPLAIN SELECT 1 FROM wagtailsearch_indexentry"
+            " WHERE (title || body) @@ to_tsquery('a')"
+        )
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "search_entry_text" in plan
