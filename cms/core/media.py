@@ -20,12 +20,15 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 
 from cms.core.grants import KEY, is_granted
-from cms.core.models import CustomDocument, CustomImage
-from cms.core.querysets import public_pages
+from cms.core.models import CustomDocument, CustomImage, CustomRendition
+from cms.core.prepared import Parameter, prepared
+from cms.core.querysets import NOW, public_now
+from cms.core.references import LARGEST_KEY
 from cms.core.usage import in_use, without_private_files
 
 
@@ -64,7 +67,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     model, field = PICTURES.get(path.partition("/")[0], (None, ""))
     if model is None or "\0" in path:
         raise Http404
-    _row, is_public = find_file(request, model._default_manager.filter(**{field: path}))
+    _row, is_public = find_file(request, model, field, path)
     content_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
     return file_response(
         request, path, is_public=is_public, headers={"Content-Type": content_type}
@@ -74,8 +77,9 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
 @require_safe
 def serve_document(request: HttpRequest, key: int, name: str) -> HttpResponseBase:
     """Return the document with this key, if that is its name, to be saved as a file."""
-    rows = CustomDocument.objects.filter(pk=key)
-    document, is_public = find_file(request, rows)
+    if key > LARGEST_KEY:  # no database can be asked for it
+        raise Http404
+    document, is_public = find_file(request, CustomDocument, "id", key)
     if document.filename != name:
         raise Http404
     disposition = content_disposition_header(True, name) or "attachment"
@@ -90,26 +94,42 @@ def serve_document(request: HttpRequest, key: int, name: str) -> HttpResponseBas
     )
 
 
-def find_file(request: HttpRequest, rows: QuerySet) -> tuple[Any, bool]:
-    """Return the one file among `rows` and whether the public may have it.
+def find_file(
+    request: HttpRequest, model: type[Model], column: str, value: Any
+) -> tuple[Any, bool]:
+    """Return the file with a value in a column, and whether the public may have it.
 
     Raises:
         Http404: There is none, or none for whoever asks. The session is looked at for
             both alike, and only where a browser sent one: what anybody may have
             depends on no cookie.
     """
-    is_portrait = rows.model is UserProfile  # of an editor, and for editors only
-    if not is_portrait and (row := without_private_files(in_use(rows)).first()):
-        return row, True
+    if model is not UserProfile:  # the portrait of an editor is for editors only
+        found = _public_files(
+            model, column, value=value, now=timezone.now(), part=slice(0, 1)
+        )
+        if found:
+            return found[0], True
     key = request.GET.get(KEY, "")
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     may_see = has_session and request.user.has_perm("wagtailadmin.access_admin")
+    rows = model._default_manager.filter(**{column: value})
     row = rows.first() if key or may_see else None
     if row is None:
         raise Http404
     if (may_see and _is_shown_in_admin(request, row)) or is_granted(request.path, key):
         return row, False
     raise Http404
+
+
+@prepared
+def _public_files(model: type[Model], column: str) -> QuerySet:
+    *_relations, name = column.rpartition("__")
+    of = CustomRendition if column.startswith("renditions") else model
+    field: Any = of._meta.get_field(name)
+    given = Parameter("value", field)
+    rows = model._default_manager.filter(**{column: given}).order_by()
+    return without_private_files(in_use(rows, NOW))
 
 
 def _is_shown_in_admin(request: HttpRequest, row: Model) -> bool:
@@ -161,7 +181,14 @@ def public_cache_control() -> str:
     Any page's expiry counts. Which pages show the file is not worth a query of its own.
     """
     now = timezone.now()
-    expiring = public_pages().filter(expire_at__lte=now + BROWSER_KEEPS)
-    next_expiry = expiring.order_by("expire_at").values_list("expire_at", flat=True)
-    until = next_expiry.first() or now + BROWSER_KEEPS
+    latest = now + BROWSER_KEEPS
+    expiring = _next_expiry(now=now, latest=latest, part=slice(0, 1))
+    until = expiring[0] if expiring else latest
     return PUBLIC.format(seconds=int((until - now).total_seconds()))
+
+
+@prepared
+def _next_expiry() -> QuerySet:
+    latest = Parameter("latest", Page._meta.get_field("expire_at"))
+    expiring = public_now(Page.objects.filter(expire_at__lte=latest), NOW)
+    return expiring.order_by("expire_at").values_list("expire_at", flat=True)

@@ -11,6 +11,7 @@ picture is asked for it, and built from Django's subqueries it takes nine millis
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -21,7 +22,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.snippets.models import get_snippet_models
 
 from cms.core.models import SiteSettings
-from cms.core.public_rule import PAGE, Sql, columns_of, public_sql
+from cms.core.public_rule import PAGE, Moment, Sql, columns_of, public_sql
 from cms.core.querysets import without_private_files
 
 
@@ -38,18 +39,19 @@ __all__ = ["in_use", "without_private_files"]
 REFERENCE = ReferenceIndex._meta.db_table
 
 
-def in_use(rows: QuerySet) -> QuerySet:
+def in_use(rows: QuerySet, now: Moment | None = None) -> QuerySet:
     """Return those of `rows` that a public page shows.
 
     Args:
         rows: Pictures, documents or snippets. A page may name them itself, or name a
             snippet that does (a partner's logo, a person's portrait); what the site's
             settings name stands on every page.
+        now: The moment, if it is another one; a query that is prepared gives `NOW`.
 
     Costs no query of its own. For each row the database follows the references to it
     by their index, so that one file of a large site is found as fast as on a small one.
     """
-    return rows.filter(InUse(rows.model))
+    return rows.filter(InUse(rows.model, now or timezone.now()))
 
 
 class InUse(Func):
@@ -57,8 +59,9 @@ class InUse(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, model: type[Model]) -> None:
-        super().__init__(F("pk"), Value(timezone.now()))
+    def __init__(self, model: type[Model], moment: Moment) -> None:
+        time = Value(moment) if isinstance(moment, datetime) else moment
+        super().__init__(F("pk"), time)
         self.model = model
 
     def as_sql(  # type: ignore[override] # no use for the template of `Func`
