@@ -99,7 +99,7 @@ def all_images(patch: pytest.MonkeyPatch) -> None:
 
 
 def unguarded_files(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(media, "in_use", lambda rows: rows)
+    patch.setattr(media, "in_use", lambda rows, _now: rows)
 
 
 def stock_redirects(patch: pytest.MonkeyPatch) -> None:

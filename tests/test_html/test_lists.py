@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 import pytest
 
-from press.models.releases import RELEASES_ON_A_PAGE
+from press.models.indexes import RELEASES_ON_A_PAGE
 from refugeeweek.models import Partnership
 from tests import factories
 from tests.hidden import draft, embargoed
