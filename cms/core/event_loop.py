@@ -12,7 +12,7 @@ import asyncio
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from contextvars import copy_context
+from contextvars import Context, copy_context
 from functools import lru_cache
 from io import BufferedReader, BytesIO, RawIOBase
 from itertools import starmap
@@ -90,6 +90,9 @@ class EventLoopApplication:
         self._at_once = at_once
         self._log = log
         self._turns = asyncio.Lock()
+        # One for all requests, as each thread has one: whatever is kept in it stays, such
+        # as the connection to a cache. By itself a loop has one for each request.
+        self._context = copy_context()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -112,7 +115,7 @@ class EventLoopApplication:
                 environ["wsgi.input"] = BufferedReader(body)
                 status = await self._run(environ, send)
                 await body.discard()
-            elif reply := self._at_once(environ):
+            elif reply := self._context.run(self._at_once, environ):
                 status = reply.status_code
                 await send(_start(status, reply.headers.items()))
                 await send(_part(reply.content))
@@ -128,9 +131,8 @@ class EventLoopApplication:
     async def _run(self, environ: Environ, send: Send) -> int:
         """Have the application answer; return the status."""
         call = _Call(self._application, environ)
-        run = copy_context().run
         turn = await _Turn.take(self._turns)
-        step = self._threads.submit(run, call.begin)
+        step = self._threads.submit(call.begin)
         try:
             part = await asyncio.wrap_future(step)
             turn.end()
@@ -138,14 +140,14 @@ class EventLoopApplication:
             is_head = environ["REQUEST_METHOD"] == "HEAD"
             while call.has_more and not is_head:
                 await send(_part(part, has_more=True))
-                step = self._threads.submit(run, call.go_on)
+                step = self._threads.submit(call.go_on)
                 part = await asyncio.wrap_future(step)
             await send(_part(b"" if is_head else part))
         finally:
             turn.end()
             # The client may have gone while a thread is at work; it ends after that.
             if not call.is_over:
-                step.add_done_callback(lambda _: self._threads.submit(run, call.end))
+                step.add_done_callback(lambda _: self._threads.submit(call.end))
         return int(call.start["status"])
 
 
@@ -184,6 +186,7 @@ class _Call:
         self._answer: Iterable[bytes] = ()
         self._parts: Iterator[bytes] = iter(())
         self._next: bytes | None = None
+        self._context = Context()
         self.start: Message = {}
         self.is_over = False
 
@@ -197,17 +200,24 @@ class _Call:
         self._answer = self._application(self._environ, self._start_response)
         self._parts = iter(self._answer)
         self._next = next(self._parts, b"")
-        return self.go_on()
+        self._context = copy_context()
+        return self._take()
 
     def go_on(self) -> bytes:
-        """Return the next part."""
-        part, self._next = self._next or b"", next(self._parts, None)
-        if self._next is None:
-            self.end()
-        return part
+        """Return the next part, made in the first one's language and the like."""
+        return self._context.run(self._take)
 
     def end(self) -> None:
         """Tell the answer that no more of it is asked for."""
+        self._context.run(self._close)
+
+    def _take(self) -> bytes:
+        part, self._next = self._next or b"", next(self._parts, None)
+        if self._next is None:
+            self._close()
+        return part
+
+    def _close(self) -> None:
         if not self.is_over:
             self.is_over = True
             if hasattr(self._answer, "close"):

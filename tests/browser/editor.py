@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import TimeoutError as TookTooLong
 from playwright.sync_api import expect
 
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import FrameLocator, Locator, Page
 
 
+SLOW = 10_000  # milliseconds
 IDS = "blocks => blocks.map(block => block.dataset.contentpath)"
 
 
@@ -58,9 +60,16 @@ class Editor:
 
     def choose(self, panel: Locator, button: str, title: str) -> None:
         """Choose something by its title in the dialogue that `button` opens."""
-        panel.get_by_role("button", name=button).first.click()
+        opener = panel.get_by_role("button", name=button).first
         dialog = self.page.locator(".modal-dialog")
-        dialog.get_by_text(title, exact=False).first.click()
+        choice = dialog.get_by_text(title, exact=False).first
+        opener.click()
+        try:
+            choice.wait_for(timeout=SLOW)
+        except TookTooLong:  # seen once, on a busy machine: people click again then
+            self.page.keyboard.press("Escape")
+            opener.click()
+        choice.click()
         dialog.wait_for(state="detached")
 
     def save_draft(self) -> None:

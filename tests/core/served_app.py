@@ -7,6 +7,7 @@ import json
 import sys
 import tempfile
 import threading
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 from cms.core.event_loop import EventLoopApplication
@@ -20,6 +21,16 @@ STREAMED = 200
 seen: dict[str, int] = {"closed": 0, "broken uploads": 0, "parts": 0}
 #: Lets one who asks for `/waits` go on.
 released = threading.Semaphore(0)
+
+
+#: How often something was asked for in the same context; of which answer a part is.
+times: ContextVar[int] = ContextVar("times", default=0)
+language: ContextVar[str] = ContextVar("language", default="none")
+
+
+def in_language():
+    for _time in range(20):
+        yield f"{language.get()} ".encode()
 
 
 class Parts:
@@ -36,6 +47,10 @@ class Parts:
 
 def application(environ: dict[str, Any], start_response: Any) -> Any:
     path = environ["PATH_INFO"]
+    if path == "/language":
+        language.set(environ["QUERY_STRING"])
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return in_language()
     if path == "/parts":
         start_response("200 OK", [("Content-Type", "text/plain")])
         return Parts()
@@ -58,6 +73,9 @@ def application(environ: dict[str, Any], start_response: Any) -> Any:
 def _answer(path: str, environ: dict[str, Any]) -> bytes:
     if path == "/upload":
         return _upload(environ["wsgi.input"])
+    if path == "/times":
+        times.set(times.get() + 1)
+        return str(times.get()).encode()
     if path == "/seen":
         return json.dumps(seen).encode()
     told = {name: value for name, value in environ.items() if isinstance(value, str)}
@@ -88,6 +106,9 @@ def at_once(environ: dict[str, Any]) -> Reply | None:
     if environ["PATH_INFO"] == "/at-once/release":
         released.release()
     name = threading.current_thread().name
+    if environ["PATH_INFO"] == "/at-once/times":
+        times.set(times.get() + 1)
+        name = str(times.get())
     length = {"Content-Length": str(len(name))}
     content = b"" if environ["REQUEST_METHOD"] == "HEAD" else name.encode()
     return Reply(200, {"Content-Type": "text/plain", **length}, content)

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 
 from django.conf import settings
@@ -177,6 +178,22 @@ def test_parts__arrive_in_order_and_are_closed(server):
         f"{number:05d}".encode() * 20_000 for number in range(STREAMED)
     )
     assert server.json("/seen")["closed"] == before + 1
+
+
+def test_what_is_kept_in_a_context__stays_for_the_next_request(server):
+    """Django keeps the connections to its caches there."""
+    for number in range(1, 4):
+        assert server.ask("/at-once/times")[2] == str(number).encode()
+    asked = [int(server.ask("/times")[2]) for _time in range(2 * THREADS + 1)]
+    assert max(asked) > 2
+
+
+def test_parts__are_made_in_the_context_of_the_first(server):
+    paths = [f"/language?{name}" for name in ("ar", "en", "fr")] * 4
+    with ThreadPoolExecutor(4) as visitors:
+        answers = list(visitors.map(server.ask, paths))
+    for path, (_status, _headers, body) in zip(paths, answers, strict=True):
+        assert set(body.decode().split()) == {path[-2:]}
 
 
 def test_head__makes_no_more_than_it_must(server):
