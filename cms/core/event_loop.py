@@ -9,61 +9,45 @@ part is on its way.
 from __future__ import annotations
 
 import asyncio
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from contextvars import Context, copy_context
-from functools import lru_cache
-from io import BufferedReader, BytesIO, RawIOBase
-from itertools import starmap
+from io import BufferedReader
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit
-from wsgiref.util import FileWrapper
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote_from_bytes
+
+from cms.core.wsgi_words import (
+    Body,
+    environ_of,
+    has_body,
+    part_message,
+    start_message,
+)
 
 
 if TYPE_CHECKING:
-    from collections.abc import (
-        Awaitable,
-        Callable,
-        Iterable,
-        Iterator,
-        Mapping,
-        MutableMapping,
-    )
-    from typing import Protocol
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    #: PEP 3333.
-    Environ = dict[str, Any]
-    Headers = list[tuple[str, str]]
-    Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-    #: ASGI 3.0.
-    Message = MutableMapping[str, Any]
-    Receive = Callable[[], Awaitable[Message]]
-    Send = Callable[[Message], Awaitable[None]]
-
-    class Reply(Protocol):
-        """An answer that is complete, such as Django's responses."""
-
-        @property
-        def status_code(self) -> int: ...
-
-        @property
-        def headers(self) -> Mapping[str, str]: ...
-
-        @property
-        def content(self) -> bytes: ...
-
+    from cms.core.wsgi_words import Application, Environ, Message, Receive, Send
 
 #: Seconds after which a request lets the next one begin beside it.
 LONGEST_TURN = 0.1
-#: How much of a file is read at a time, in bytes.
-FILE_BLOCK = 256 * 1024
 #: The status that is logged if there was none: the server then says 500 itself; 499 is
 #: what nginx writes, too.
 FAILED, CLIENT_GONE = 500, 499
-#: Headers that have names of their own in WSGI.
-WITHOUT_PREFIX = {b"content-length": "CONTENT_LENGTH", b"content-type": "CONTENT_TYPE"}
+
+
+class Reply(Protocol):
+    """An answer that is complete, such as Django's responses."""
+
+    @property
+    def status_code(self) -> int: ...
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+    @property
+    def content(self) -> bytes: ...
 
 
 class EventLoopApplication:
@@ -110,15 +94,15 @@ class EventLoopApplication:
         environ = environ_of(scope)
         status = FAILED
         try:
-            if _has_body(environ):
-                body = _Body(receive, asyncio.get_running_loop())
+            if has_body(environ):
+                body = Body(receive, asyncio.get_running_loop())
                 environ["wsgi.input"] = BufferedReader(body)
                 status = await self._run(environ, send)
                 await body.discard()
             elif reply := self._context.run(self._at_once, environ):
                 status = reply.status_code
-                await send(_start(status, reply.headers.items()))
-                await send(_part(reply.content))
+                await send(start_message(status, reply.headers.items()))
+                await send(part_message(reply.content))
             else:
                 status = await self._run(environ, send)
         except asyncio.CancelledError:
@@ -139,10 +123,10 @@ class EventLoopApplication:
             await send(call.start)
             is_head = environ["REQUEST_METHOD"] == "HEAD"
             while call.has_more and not is_head:
-                await send(_part(part, has_more=True))
+                await send(part_message(part, has_more=True))
                 step = self._threads.submit(call.go_on)
                 part = await asyncio.wrap_future(step)
-            await send(_part(b"" if is_head else part))
+            await send(part_message(b"" if is_head else part))
         finally:
             turn.end()
             # The client may have gone while a thread is at work; it ends after that.
@@ -224,110 +208,6 @@ class _Call:
                 self._answer.close()
 
     def _start_response(
-        self, status: str, headers: Headers, _error: object = None
+        self, status: str, headers: list[tuple[str, str]], _error: object = None
     ) -> None:
-        self.start = _start(int(status[:3]), headers)
-
-
-class _Body(RawIOBase):
-    """The body of a request; a thread that reads it waits until there is more.
-
-    Raises:
-        ConnectionResetError: The client has gone before all of it was here.
-    """
-
-    def __init__(self, receive: Receive, loop: asyncio.AbstractEventLoop) -> None:
-        self._receive = receive
-        self._loop = loop
-        self._here = b""
-        self._has_more = True
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while self._has_more and not self._here:
-            asyncio.run_coroutine_threadsafe(self._fetch(), self._loop).result()
-        size = min(len(buffer), len(self._here))
-        buffer[:size], self._here = self._here[:size], self._here[size:]
-        return size
-
-    async def discard(self) -> None:
-        """Take the rest, in the loop: a client may look for the answer only then."""
-        with suppress(ConnectionResetError):
-            while self._has_more:
-                await self._fetch()
-
-    async def _fetch(self) -> None:
-        message = await self._receive()
-        if message["type"] == "http.disconnect":
-            raise ConnectionResetError("The client has gone.")
-        self._here = message.get("body", b"")
-        self._has_more = message.get("more_body", False)
-
-
-def environ_of(scope: Message) -> Environ:
-    """Return what WSGI tells of a request, without a body (PEP 3333)."""
-    path = scope["raw_path"]
-    if not path.startswith(b"/"):  # with the whole address before it
-        path = urlsplit(path).path
-    server, port = scope.get("server") or ("localhost", None)
-    client = scope.get("client") or ("",)
-    environ = {
-        "REQUEST_METHOD": scope["method"],
-        "SCRIPT_NAME": "",
-        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
-        "QUERY_STRING": scope["query_string"].decode("latin-1"),
-        "SERVER_NAME": server,
-        "SERVER_PORT": str(port or ""),
-        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": client[0],
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope["scheme"],
-        "wsgi.input": BytesIO(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.file_wrapper": _file_wrapper,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
-    }
-    for name, value in scope["headers"]:
-        _add_header(environ, name, value.decode("latin-1"))
-    return environ
-
-
-def _add_header(environ: Environ, name: bytes, value: str) -> None:
-    key = WITHOUT_PREFIX.get(name)
-    key = key or "HTTP_" + name.decode("latin-1").upper().replace("-", "_")
-    if key in environ:
-        separator = "; " if key == "HTTP_COOKIE" else ","
-        value = f"{environ[key]}{separator}{value}"
-    environ[key] = value
-
-
-def _has_body(environ: Environ) -> bool:
-    return (
-        environ.get("CONTENT_LENGTH", "0") != "0" or "HTTP_TRANSFER_ENCODING" in environ
-    )
-
-
-def _file_wrapper(file: Any, _block: int = 0) -> FileWrapper:
-    """Return a file in blocks of our size: each takes a way to a thread and back."""
-    return FileWrapper(file, FILE_BLOCK)
-
-
-def _start(status: int, headers: Iterable[tuple[str, str]]) -> Message:
-    return {
-        "type": "http.response.start",
-        "status": status,
-        "headers": list(starmap(_header, headers)),
-    }
-
-
-@lru_cache(1000)
-def _header(name: str, value: str) -> tuple[bytes, bytes]:
-    return name.lower().encode("latin-1"), value.encode("latin-1")
-
-
-def _part(body: bytes, *, has_more: bool = False) -> Message:
-    return {"type": "http.response.body", "body": body, "more_body": has_more}
+        self.start = start_message(int(status[:3]), headers)

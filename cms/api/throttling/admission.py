@@ -75,10 +75,6 @@ def admit(request: HttpRequest) -> Admission:
     return Admission(credential, policy, rate, window)
 
 
-def is_refused(admission: Admission) -> bool:
-    return admission.is_over or admission.has_bad_key
-
-
 def refusal(admission: Admission) -> HttpResponse | None:
     """Return the answer to a request that is refused, None to one that is not."""
     if admission.is_over and admission.window:

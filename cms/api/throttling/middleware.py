@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cms.api.headers import OPEN_TO_ALL, open_to_all
-from cms.api.throttling.admission import Admission, admit, is_refused, refusal
+from cms.api.throttling.admission import Admission, admit, refusal
 from cms.api.throttling.rates import BY_ADDRESS, BY_PARTNER
 from cms.api.usage import count_request
 
@@ -56,7 +56,7 @@ def admitted(request: HttpRequest) -> dict[str, str] | None:
     request is refused: the middleware does that, and does not count it again.
     """
     admission = _admission(request)
-    if is_refused(admission):
+    if refusal(admission) is not None:
         return None
     count_request(admission.credential, is_refused=False)
     return OPEN_TO_ALL | admission.headers

@@ -7,7 +7,7 @@ several times as long as finding a kept answer. The rules are those of the middl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.signals import request_started
@@ -24,11 +24,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from cms.changes.caching.answers import Reply
+    from cms.core.wsgi_words import Application, Environ, StartResponse
 
-    #: PEP 3333.
-    Environ = dict[str, Any]
-    StartResponse = Callable[..., Any]
-    Application = Callable[[Environ, StartResponse], Iterable[bytes]]
     #: Counts a request, and returns what its answer tells of limits; None to refuse it.
     Admit = Callable[[HttpRequest], dict[str, str] | None]
 
