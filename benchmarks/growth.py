@@ -15,6 +15,8 @@ from benchmarks.rows import ROWS
 
 
 PUBLISHED = 10  # pages in each round
+COUNTED = ("api_list", "list")  # rows that tell how many there are in all
+COUNTED_ANEW = 20  # answers
 FIELDS = {"ours": "introduction", "stock": "intro"}
 
 
@@ -27,8 +29,11 @@ def measure(
             size: stack.enter_context(place(size, vendor, run / str(size)))
             for size in sizes
         }
-        grown = _answers(places, run, count, seconds)
-        return {"rows": grown, "publishing": _publishing(places, count)}
+        return {
+            "rows": _answers(places, run, count, seconds),
+            "anew": _counted_anew(places),
+            "publishing": _publishing(places, count),
+        }
 
 
 def _answers(
@@ -55,6 +60,21 @@ def _answers(
             strict=True,
         )
     ]
+
+
+def _counted_anew(places: dict[int, Place]) -> list[dict[str, Any]]:
+    """Return what lists cost whose counts our site does not keep yet."""
+    rows = [row for row in ROWS if row.key in COUNTED]
+    found = []
+    for size, both in places.items():
+        printed = both.ours.run(
+            "benchmarks/count_anew.py",
+            *(str(COUNTED_ANEW), *(row.path for row in rows)),
+            **CACHE_OFF,
+        )
+        for row, cost in zip(rows, json.loads(printed), strict=True):
+            found.append({"size": size, "row": row.key, "milliseconds": cost})
+    return found
 
 
 def _publishing(places: dict[int, Place], count: int) -> list[dict[str, Any]]:

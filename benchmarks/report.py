@@ -77,6 +77,9 @@ def growth(found: dict[str, Any]) -> str:
     for one in found["rows"]:
         key = (labels[one["row"]], one["variant"])
         costs.setdefault(key, {})[one["size"]] = one["cpu_seconds_per_1000"]
+    for one in found.get("anew", []):
+        key = (f"{labels[one['row']]}: first after a change", "ours")
+        costs.setdefault(key, {})[one["size"]] = one["milliseconds"]
     for one in found["publishing"]:
         key = (f"publishing a page: {one['kind']} (ms)", one["site"])
         costs.setdefault(key, {})[one["size"]] = one["milliseconds"]
@@ -86,7 +89,7 @@ def growth(found: dict[str, Any]) -> str:
         if len(by_size) < len(sizes):  # one of them failed
             continue
         times = by_size[sizes[-1]] / by_size[sizes[0]]
-        most = _most_growth(label) if variant != "stock" else None
+        most = None if variant == "stock" else _most_growth(label)
         lines.append(
             [
                 label,
@@ -98,7 +101,9 @@ def growth(found: dict[str, Any]) -> str:
     return table(["CPU s per 1,000", "", *(f"{n:,}" for n in sizes), "growth"], lines)
 
 
-def _most_growth(label: str) -> float:
+def _most_growth(label: str) -> float | None:
+    if label.endswith("first after a change"):
+        return None
     if label.startswith("publishing"):
         return PUBLISHING_GROWTH
     return SEARCH_GROWTH if "search" in label else GROWTH

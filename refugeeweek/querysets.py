@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import (
     Case,
     Count,
+    DateField,
     F,
     IntegerField,
     Max,
@@ -23,7 +24,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageManager
 
 from cms.core.loading import load_relations, with_keys
-from cms.core.prepared import Keys, prepared
+from cms.core.prepared import Keys, Parameter, prepared
 from cms.core.querysets import NOW, BasePageQuerySet, public_now
 
 
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from cms.core.public_rule import Moment
     from refugeeweek.models import EditionPage
 
 STEP = Page.steplen  # characters that each level of the tree adds to a path
+#: In prepared queries, the day at which they are asked: `today=timezone.localdate()`.
+TODAY = Parameter("today", DateField())
 
 
 class EditionQuerySet(BasePageQuerySet):
@@ -44,17 +48,15 @@ class EditionQuerySet(BasePageQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-year", "-pk")
 
-    def current_or_next(self) -> EditionPage | None:
-        """Return the edition that is on, or else comes next, or else was last."""
-        is_ahead = Q(end_date__gte=timezone.localdate())
-        rows = self.order_by(
+    def current_first(self) -> Self:
+        """The edition that is on, or else comes next, or else was last: for `TODAY`."""
+        is_ahead = Q(end_date__gte=TODAY)
+        return self.order_by(
             Case(When(is_ahead, then=0), default=1, output_field=IntegerField()),
             Case(When(is_ahead, then="start_date")),
             "-year",
             "-pk",
         )
-        found = rows[:1].cards()
-        return found[0] if found else None
 
 
 class EventStoryQuerySet(BasePageQuerySet):
@@ -87,20 +89,19 @@ class EventStoryQuerySet(BasePageQuerySet):
 
     def with_edition_year(self) -> Self:
         """Add `public_edition_year`, which tells nothing of an edition in the making."""
-        editions = apps.get_model("refugeeweek.EditionPage").objects.public_now()
-        above = editions.filter(path=_path_above(OuterRef("path")))
+        above = _edition_above(timezone.now())
         return self.annotate(public_edition_year=Subquery(above.values("year")[:1]))
 
     def with_path_above(self) -> Self:
         """Add `path_above`, where the edition stands in the tree."""
         return self.annotate(path_above=_path_above(F("path")))
 
-    def with_accent(self) -> Self:
-        """Add what a story's `accent` is told from."""
-        editions = apps.get_model("refugeeweek.EditionPage").objects.public_now()
-        above = editions.filter(path=_path_above(OuterRef("path")))
-        return self.with_edition_year().annotate(
-            edition_colour=Subquery(above.values("accent_colour")[:1])
+    def latest_with_accent(self) -> Self:
+        """The latest stories first, with what their `accent` is told from: for `NOW`."""
+        above = _edition_above(NOW)
+        return self.latest_first().annotate(
+            public_edition_year=Subquery(above.values("year")[:1]),
+            edition_colour=Subquery(above.values("accent_colour")[:1]),
         )
 
     def numbers_by_edition(self) -> dict[str, int]:
@@ -141,6 +142,13 @@ class EventStoryQuerySet(BasePageQuerySet):
         if last:
             rows = rows.filter(start_date__lte=last)
         return self.filter(pk__in=rows.values("story"))
+
+
+def _edition_above(now: Moment) -> QuerySet:
+    """Return the edition that a story belongs to, if it is public, for a subquery."""
+    editions = apps.get_model("refugeeweek.EditionPage").objects
+    above = editions.filter(path=_path_above(OuterRef("path")))
+    return public_now(above, now)
 
 
 def _path_above(path: Any) -> Substr:

@@ -11,6 +11,7 @@ from django.utils import translation
 
 import pytest
 
+from cms.api.usage import waiting
 from cms.core.models import CustomRendition
 from home.models import HomePage
 from tests import factories
@@ -67,6 +68,7 @@ def _fresh_start():
 
     A request for a page in Arabic leaves its thread speaking Arabic.
     """
+    waiting.add_up()
     cache.clear()
     Path(f"{connection.settings_dict['NAME']}-position").unlink(missing_ok=True)
     translation.deactivate()

@@ -40,7 +40,7 @@ def _count_in_window(key: str, seconds: int) -> Window:
     now = time.time()
     # Rounded up, so that the cache forgets the window before it counts as over.
     first = math.ceil(now) * SCALE + 1
-    began, used = divmod(_add_one(key, first, seconds), SCALE)
+    began, used = divmod(_add(1, key, first, seconds), SCALE)
     if began + seconds <= now:  # the clock was moved, or the key lost its time limit
         cache.set(key, first, seconds)
         began, used = divmod(first, SCALE)
@@ -48,16 +48,16 @@ def _count_in_window(key: str, seconds: int) -> Window:
     return Window(used, min(left, seconds))
 
 
-def count_up(key: str, seconds: int) -> None:
-    """Count one more under a key that the cache may forget after so many seconds."""
-    unless_broken(lambda: _add_one(key, 1, seconds))
+def count_up(key: str, number: int, seconds: int) -> None:
+    """Count so many more under a key that the cache may forget after so many seconds."""
+    unless_broken(lambda: _add(number, key, number, seconds))
 
 
-def _add_one(key: str, first: int, seconds: int) -> int:
-    """Return what `key` comes to with one more; it begins as `first`."""
+def _add(number: int, key: str, first: int, seconds: int) -> int:
+    """Return what `key` comes to with so many more; it begins as `first`."""
     with suppress(ValueError):  # it is not there
-        return cache.incr(key)
+        return cache.incr(key, number)
     if not cache.add(key, first, seconds):
         with suppress(ValueError):  # a full cache has thrown it away again
-            return cache.incr(key)
+            return cache.incr(key, number)
     return first

@@ -116,20 +116,11 @@ class SearchFilter(BaseFilterBackend):
     def filter_queryset(
         self, request: Request, queryset: QuerySet, view: Any
     ) -> QuerySet:
-        operator = one_of(
-            request.GET.get("search_operator", "or"), "search_operator", OPERATORS
-        )
-        if "search" not in request.GET:
+        found = find_words(request, queryset.model)
+        if found is None:
             return queryset
-        if not getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True):
-            raise BadRequestError("search is disabled.")
-        # Signs alone are folded to nothing.
-        words = [
-            word for word in read_words(request.GET["search"]) if folded_words(word)
-        ]
-        if not words or not class_is_indexed(queryset.model):
+        if found.query.is_empty():
             return queryset.none()
-        found = _search(words, operator, queryset.model)
         # The words first: the rest is asked of those rows alone that hold them.
         rows = queryset.filter(pk__in=found.order_by().values("pk"))
         if "order" in request.GET:
@@ -137,16 +128,33 @@ class SearchFilter(BaseFilterBackend):
         return found.filter(pk__in=rows.order_by().values("pk"))
 
 
-def _search(words: list[str], operator: str, model: type[Model]) -> QuerySet:
-    """Return the rows of `model` that the index finds.
+def find_words(request: Request, model: type[Model]) -> QuerySet | None:
+    """Return the rows of `model` that the index finds, the most relevant first.
 
     All of it is searched and the rest left to the database: while it searches, Wagtail
     filters and sorts by a few fields only.
+
+    Args:
+        request: Says what to search for; if it does not, the answer is None.
+        model: What is searched. Nothing is found in what has no index.
+
+    Raises:
+        BadRequestError: The request says it wrongly, or there is no search here.
     """
-    found = get_search_backend().search(
-        " ".join(words), model._default_manager.all(), operator=operator
+    operator = one_of(
+        request.GET.get("search_operator", "or"), "search_operator", OPERATORS
     )
-    return found.get_queryset()
+    if "search" not in request.GET:
+        return None
+    if not getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True):
+        raise BadRequestError("search is disabled.")
+    # Signs alone are folded to nothing.
+    words = [word for word in read_words(request.GET["search"]) if folded_words(word)]
+    rows = model._default_manager.all()
+    if not words or not class_is_indexed(model):
+        return rows.none()
+    text = " ".join(words)
+    return get_search_backend().search(text, rows, operator=operator).get_queryset()
 
 
 def read_words(text: str) -> list[str]:

@@ -1,16 +1,20 @@
 """Who asks how much, day by day.
 
-A request is counted in the cache, and what was counted is written to the database once
-a minute: no request waits for it, and a cache that is lost takes a minute's counts with
-it. No address is counted, so none is stored.
+A request is counted in the memory of its process, a second's worth of them is added up
+in the cache that all processes share, and what was added up there is written to the
+database once a minute: no request waits for it. A process that is killed takes a second's
+counts with it, a cache that is lost a minute's. No address is counted, so none is stored.
 """
 
 from __future__ import annotations
 
+import atexit
 import logging
+import time
 from collections import Counter
 from contextlib import suppress
 from datetime import date, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.cache import cache
@@ -36,6 +40,8 @@ LOCK = "api-usage:being-written"
 LONGEST_WRITE = 60
 #: Counts wait in the cache until then, should nothing write them.
 KEPT_SECONDS = 2 * 24 * 60 * 60
+#: Seconds for which counts wait in the memory of a process, while requests come in.
+LONGEST_WAIT = 1
 
 
 class Cell(NamedTuple):
@@ -58,14 +64,42 @@ def count_request(credential: Credential | None, *, is_refused: bool) -> None:
     """Count a request for the partner whose key came with it, also a revoked one."""
     key_id = (credential and credential.key_id) or KEYLESS
     cell = Cell(today(), key_id, OUTCOMES[is_refused])
-    count_up(cell.cache_key, KEPT_SECONDS)
+    waiting.add(cell)
+
+
+class Waiting:
+    """What this process has counted and not yet added up in the cache."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[Cell] = Counter()
+        self._added_up_at = float("-inf")
+        self._lock = Lock()
+
+    def add(self, cell: Cell) -> None:
+        with self._lock:
+            self._counts[cell] += 1
+        if time.monotonic() - self._added_up_at >= LONGEST_WAIT:
+            self.add_up()
+
+    def add_up(self) -> None:
+        with self._lock:
+            counts, self._counts = self._counts, Counter()
+            self._added_up_at = time.monotonic()
+        for cell, number in counts.items():
+            count_up(cell.cache_key, number, KEPT_SECONDS)
+
+
+waiting = Waiting()
+atexit.register(waiting.add_up)
 
 
 def write_usage() -> None:
     """Write to the database what was counted since the last time.
 
-    One process at a time. What fails is logged; the counts wait for the next time.
+    One process at a time. What fails is logged; the counts wait for the next time. What
+    other processes have counted within the last second may be missing.
     """
+    waiting.add_up()
     try:
         unless_broken(_write_alone)
     except Exception:

@@ -182,7 +182,7 @@ def narrow(
         else:
             values = counted.values[each.name]
         if each.falling:
-            values.sort(key=lambda found: found.value, reverse=True)
+            values = sorted(values, key=lambda found: found.value, reverse=True)
         groups.append(_group(each, values, chosen, state))
     return Narrowed(
         left,

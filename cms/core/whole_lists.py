@@ -19,6 +19,7 @@ from cms.core.facets import Counted, add_columns, counted
 from cms.core.loading import load_relations, with_keys
 from cms.core.prepared import Parameter, prepared
 from cms.core.querysets import NOW, public_now
+from cms.core.unchanged import while_unchanged
 
 
 if TYPE_CHECKING:
@@ -50,10 +51,7 @@ class WholeList:
             facets: Of each a page has one value, and their columns are the same at any
                 time.
         """
-        first, last = Page._get_children_path_interval(self._parent.path)
-        depth, now = self._parent.depth + 1, timezone.now()
-        asked = self._model, tuple(facets), depth
-        return counted(facets, _groups(*asked, first=first, last=last, now=now))
+        return _count(self._model, tuple(facets), self._parent.path)
 
     def __getitem__(self, part: slice) -> list[Any]:
         """Return the pages with what a card shows, as `cards` does."""
@@ -66,6 +64,16 @@ class WholeList:
         )
         load_relations(rows, relations)
         return rows
+
+
+@while_unchanged
+def _count(model: type[Page], facets: tuple[Facet, ...], path: str) -> Counted:
+    first, last = Page._get_children_path_interval(path)
+    depth = len(path) // Page.steplen + 1
+    groups = _groups(
+        *(model, facets, depth), first=first, last=last, now=timezone.now()
+    )
+    return counted(facets, groups)
 
 
 @prepared

@@ -30,13 +30,17 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     # Compiling a query takes longer than any of ours runs: half a second for the rule of
     # who may see a page, which is written out in each.
-    DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")
     # Planning one takes ten times as long as running it: those that are the same each
-    # time are planned once (`cms.core.prepared`).
+    # time are planned once (`cms.core.prepared`), also if PostgreSQL thinks that it would
+    # find a better plan for the values of this time.
+    DATABASES["default"]["OPTIONS"].setdefault(
+        "options", "-c jit=off -c plan_cache_mode=force_generic_plan"
+    )
     DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 5)
 
 CACHES: dict[str, dict[str, Any]] = {"default": dict(environment.CACHE)}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"]["BACKEND"] = "cms.core.redis_cache.RedisCache"
     # A server that does not answer costs a request seconds, not minutes.
     CACHES["default"]["OPTIONS"] = {
         "socket_connect_timeout": 2,

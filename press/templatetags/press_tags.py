@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.translation import get_language
 
+from cms.core.first_few import first_few
 from press.models import PressReleasePage
 
 
@@ -21,8 +22,7 @@ def latest_releases(context: RequestContext, number: int = 3) -> dict[str, Any]:
     """Show the `number` newest press releases in the language of the page."""
     page = context.get("page")
     language = page.locale.language_code if page else get_language() or ""
-    releases = PressReleasePage.objects.public_now().in_language(language)
     return {
         "request": context.get("request"),
-        "releases": releases.newest_first()[:number].cards(),
+        "releases": first_few(PressReleasePage, "newest_first", language, number),
     }

@@ -8,6 +8,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from cms.core.first_few import first_few
 from refugeeweek.models import EditionPage, EventStoryPage, Occurrence
 
 
@@ -28,20 +29,21 @@ def language_of(context: RequestContext) -> str:
 @register.inclusion_tag("refugeeweek/current_edition.html", takes_context=True)
 def current_edition(context: RequestContext) -> dict[str, Any]:
     """Show the edition that is on, or comes next, or was last."""
-    editions = EditionPage.objects.public_now().in_language(language_of(context))
+    language, today = language_of(context), timezone.localdate()
+    found = first_few(EditionPage, "current_first", language, 1, today=today)
     return {
         "request": context.get("request"),
-        "edition": editions.current_or_next(),
+        "edition": found[0] if found else None,
     }
 
 
 @register.inclusion_tag("refugeeweek/latest_stories.html", takes_context=True)
 def latest_stories(context: RequestContext, number: int = 3) -> dict[str, Any]:
     """Show the `number` newest stories as cards."""
-    stories = EventStoryPage.objects.public_now().in_language(language_of(context))
+    language = language_of(context)
     return {
         "request": context.get("request"),
-        "stories": stories.with_accent().latest_first()[:number].cards(),
+        "stories": first_few(EventStoryPage, "latest_with_accent", language, number),
     }
 
 

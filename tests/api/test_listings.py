@@ -414,3 +414,26 @@ def test_search__ranks_all_that_it_finds_in_one_search(home, get):
     ranking = [row["sql"] for row in captured if "bm25" in row["sql"]]
     assert len(ranking) == 1
     assert "WITH ranked(key, rank) AS MATERIALIZED" in ranking[0]
+
+
+@pytest.mark.parametrize("kind", [{}, {"type": "home.StandardPage"}])
+def test_search__is_the_same_where_something_narrows_it(home, get, kind):
+    for number in range(9):
+        text = "A choir" + " and much else" * (number % 4)
+        factories.StandardPageFactory(
+            parent=home,
+            slug=f"p-{number}",
+            introduction=text,
+            live=number not in (3, 6),
+        )
+    home.get_children().get(slug="p-2").specific.create_alias(
+        update_slug="alias", parent=home
+    )
+    hidden = home.get_children().get(slug="p-5")
+    hidden.view_restrictions.create(restriction_type="login")
+    for part in ({}, {"limit": 2, "offset": 3}, {"offset": 6}, {"offset": 50}):
+        asked = {"search": "choir", **kind, **part}
+        answer, narrowed = get("pages/", **asked), get("pages/", locale="en", **asked)
+        assert answer["items"] == narrowed["items"]
+        assert answer["meta"]["total_count"] == narrowed["meta"]["total_count"] == 6
+    assert len(ids(get("pages/", search="choir", **kind))) == 6

@@ -206,6 +206,7 @@ def test_head__makes_no_more_than_it_must(server):
 
 
 def test_clients_that_do_not_read__keep_no_thread(server):
+    before = server.json("/seen")["closed"]
     with ExitStack() as slow:
         for path in (b"/file", b"/parts") * (2 * THREADS):
             visitor = server.send(b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n" % path)
@@ -213,6 +214,7 @@ def test_clients_that_do_not_read__keep_no_thread(server):
             assert visitor.recv(100)
         assert server.ask("/")[0] == 200
         assert len(server.ask("/file")[2]) == BIG
+    until(lambda: server.json("/seen")["closed"] == before + 2 * THREADS)
 
 
 def test_clients_that_go__end_what_was_begun_for_them(server):

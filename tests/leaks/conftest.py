@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cms.core.prepared import forget_prepared
+from cms.core.unchanged import forget_counts
 from tests.leaks.survey import Survey, make_survey
 
 
@@ -24,8 +25,13 @@ def plant(monkeypatch):
 
     def plant_until_the_end(leak):
         leak(monkeypatch)
-        forget_prepared()
+        _forget()
 
     yield plant_until_the_end
     monkeypatch.undo()
+    _forget()
+
+
+def _forget():
     forget_prepared()
+    forget_counts()

@@ -128,7 +128,7 @@ def test_services__postgresql_and_redis_from_their_urls():
     assert database["PORT"] == 5433
     assert database["NAME"] == "site"
     assert database["OPTIONS"]["connect_timeout"] == 5
-    assert cache["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+    assert cache["BACKEND"] == "cms.core.redis_cache.RedisCache"
     assert cache["LOCATION"] == "redis://cache.example:6380/2"
     assert cache["OPTIONS"]["socket_timeout"] == 2
 

@@ -14,7 +14,6 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.status import HTTP_204_NO_CONTENT
 
@@ -25,6 +24,7 @@ from cms.api.headers import answer_preflight, open_to_all
 from cms.api.narrowing import Filter, by_field
 from cms.api.pagination import LinkedPagination
 from cms.api.parameters import check_known, check_text, one_of, whole_number
+from cms.api.rendering import FastJSONRenderer
 from cms.core.loading import load_relations
 from cms.core.references import LARGEST_KEY
 
@@ -70,7 +70,7 @@ class PublicAPIViewSet(BaseAPIViewSet):
 
     authentication_classes = ()
     permission_classes = ()
-    renderer_classes = (JSONRenderer,)
+    renderer_classes = (FastJSONRenderer,)
     content_negotiation_class = JSONOnly
     pagination_class = LinkedPagination
     base_serializer_class = BaseSerializer
@@ -196,6 +196,3 @@ class PublicAPIViewSet(BaseAPIViewSet):
             response.headers["Content-Type"] = "application/json"
         open_to_all(response)
         return response
-
-    def get_renderer_context(self) -> dict[str, Any]:
-        return {**super().get_renderer_context(), "indent": None}

@@ -24,12 +24,13 @@ from cms.api.filters import (
     OrderingFilter,
     SearchFilter,
     TreeFilter,
+    find_words,
 )
 from cms.api.narrowing import Filter
 from cms.api.page_facets import count_facets
 from cms.api.page_filters import filters_for, order_fields_for
 from cms.api.parameters import whole_number
-from cms.api.plain_listing import PlainListing, below, plain_page
+from cms.api.plain_listing import PlainListing, PlainSearch, below, plain_page
 from cms.api.serializers import PageSerializer
 from cms.api.views.base import PublicAPIViewSet
 from cms.core.finding import find_public_page
@@ -50,8 +51,8 @@ if TYPE_CHECKING:
 
 #: Parameters that say how a listing looks, not which rows it has.
 SHAPING = {"type", "limit", "offset", "order", "fields", "rich_text_format", "facets"}
-#: Those of them that leave a listing as it is by itself.
-PLAIN = SHAPING - {"order", "facets"}
+#: What leaves a listing as it is by itself, or as the search has found it.
+PLAIN = (SHAPING - {"order", "facets"}) | {"search", "search_operator"}
 
 
 class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
@@ -169,17 +170,16 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
             return super().listing_view(request)
         model = models[0]
         self._pages = model.objects.none()  # Wagtail wants to know its model, no more
-        rows = self.paginate_queryset(
-            PlainListing(
-                type(self),
-                model,
-                self._homes,
-                ("locale", *_display_relations(model)),
-                "body" in self.get_serializer_class().Meta.fields,
-            )
-        )
+        rows = self.paginate_queryset(self._plain_listing(model))
         serializer = self.get_serializer(rows, many=True)
         return self.get_paginated_response(serializer.data)
+
+    def _plain_listing(self, model: type[Page]) -> PlainListing:
+        has_bodies = "body" in self.get_serializer_class().Meta.fields
+        relations = ("locale", *_display_relations(model))
+        listing = type(self), model, self._homes, relations, has_bodies
+        found = find_words(self.request, model)
+        return PlainListing(*listing) if found is None else PlainSearch(found, *listing)
 
     @staticmethod
     def newest_first(rows: QuerySet) -> QuerySet:
