@@ -43,7 +43,7 @@ def measure(stage: Stage, run: Path, count: int, seconds: float) -> dict[str, An
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     with ExitStack() as stack:
         asked = _start_fronts(stack, stage, run / "fronts")
-        for _round in range(count):
+        for _round in range(2 * count):
             for key, front, server, path in asked:
                 result = wrk(server, path, seconds)
                 found.setdefault((key, front), []).append(result)

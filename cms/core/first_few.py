@@ -38,19 +38,20 @@ def first_few(
         given: The values of parameters that the order has.
     """
     relations = tuple(model.get_card_relations())
-    rows = _rows(
-        *(model, order, relations),
-        part=slice(0, number),
-        language=language,
-        now=timezone.now(),
-        **given,
-    )
+    asked = model, order, number, relations
+    rows = _rows(*asked, language=language, now=timezone.now(), **given)
     load_relations(rows, relations)
     return rows
 
 
 @prepared
-def _rows(model: type[Page], order: str, relations: tuple[str, ...]) -> QuerySet:
-    rows: Any = public_now(model.objects.all(), NOW).in_language(LANGUAGE)
-    rows = getattr(rows.defer_streamfields(), order)()
+def _rows(
+    model: type[Page], order: str, number: int, relations: tuple[str, ...]
+) -> QuerySet:
+    """Ask for the keys first: all pages are sorted, but not with what cards show."""
+    pages: Any = public_now(model.objects.all(), NOW)
+    keys = getattr(pages.in_language(LANGUAGE), order)().values("pk")[:number]
+    rows: Any = model.objects.filter(pk__in=keys)
+    # Without an end SQLite goes through all pages in this order to find the few.
+    rows = getattr(rows.defer_streamfields(), order)()[:number]
     return with_keys(rows, ("locale", *relations))

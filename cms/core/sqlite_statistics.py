@@ -5,18 +5,16 @@ from __future__ import annotations
 from django.db import connection
 
 
-#: Rows of each index that are looked at. The rest is estimated, so that a large site
-#: keeps its writers waiting for milliseconds only.
-ROWS_LOOKED_AT = 1000
-
-
 def renew_statistics() -> None:
     """Count anew what the planner chooses indexes by (SQLite's `ANALYZE`).
+
+    All rows are looked at, which keeps writers waiting for 0.1 s with 10,000 pages. Of
+    the first thousand alone SQLite would conclude that an index tells rows apart in which
+    all have the same value, such as their language, and would sort all of them by it.
 
     PostgreSQL does it by itself: there this does nothing.
     """
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA analysis_limit = {ROWS_LOOKED_AT}")
         cursor.execute("ANALYZE")
