@@ -125,6 +125,13 @@ class BaseSerializer(wagtail_serializers.BaseSerializer):
         return field_class, arguments
 
 
+def shown_attributes(serializer: type[BaseSerializer]) -> set[str]:
+    """Return the names of what the fields of a serialiser read of a row."""
+    kind: Any = serializer
+    fields = _fields(kind).items()
+    return {(field.source or name).split(".")[0] for name, field in fields}
+
+
 def _made_fields(serializer: BaseSerializer) -> dict[str, Field]:
     kind: Any = type(serializer)
     return _fields(kind)

@@ -21,7 +21,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.rich_text import extract_references_from_rich_text
 
 from cms.core.choices import chosen_in
-from cms.core.loading import renditions_together
+from cms.core.loading import is_as_stored, renditions_together
 from cms.core.references import as_primary_key, current_references
 from cms.core.streams import bind_stream_values
 
@@ -58,9 +58,9 @@ class Naming(NamedTuple):
 def load_references(pages: Sequence[Model]) -> None:
     """Load everything that `pages` refer to, for all of them at once.
 
-    Takes in their bodies, rich text, page fields and inline rows; inline rows should
-    have been loaded (`load_relations`). Bodies that were left
-    in the database (`defer_streamfields`) stay there.
+    Takes in their bodies, rich text, page fields and inline rows. Bodies that were left
+    in the database (`defer_streamfields`) stay there, and so do inline rows that were
+    not loaded (`load_relations`).
     """
     document_model: type[Model] = get_document_model()
     found: dict[type[Model], set[int]] = {Page: set(), document_model: set()}
@@ -106,8 +106,9 @@ def _named_in(instance: Model) -> Iterator[Named]:
     for stream in _bodies(instance):
         yield from _in_body(stream)
     for name in naming.inlines:
-        for child in getattr(instance, name).all():
-            yield from _named_in(child)
+        if not is_as_stored(instance, name):
+            for child in getattr(instance, name).all():
+                yield from _named_in(child)
 
 
 def _in_body(stream: StreamValue) -> Iterator[Named]:

@@ -88,7 +88,7 @@ def _load(rows: Sequence[Model], names: Sequence[str]) -> None:
     field: Any = type(rows[0])._meta.get_field(names[0])
     rest = "__".join(names[1:])
     if field.one_to_many and rest == (rest and _forward(field.related_model, rest)):
-        plain = [row for row in rows if _is_as_stored(row, names[0])]
+        plain = [row for row in rows if is_as_stored(row, names[0])]
         _load_inline(plain, field, names[0], rest)
     elif field.many_to_one and not rest:
         _load_targets([row for row in rows if not field.is_cached(row)], field)
@@ -96,7 +96,7 @@ def _load(rows: Sequence[Model], names: Sequence[str]) -> None:
         prefetch_related_objects(rows, "__".join(names))
 
 
-def _is_as_stored(row: Any, name: str) -> bool:
+def is_as_stored(row: Any, name: str) -> bool:
     """Say whether inline rows are still to be loaded; a draft has its own."""
     in_hand = row.__dict__.get("_cluster_related_objects") or {}
     return not (

@@ -17,6 +17,7 @@ from wagtail.query import PageQuerySet
 
 from rest_framework.response import Response
 
+from cms.api.base_serializer import shown_attributes
 from cms.api.errors import Gone
 from cms.api.filters import (
     FieldsFilter,
@@ -176,7 +177,7 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
 
     def _plain_listing(self, model: type[Page]) -> PlainListing:
         has_bodies = "body" in self.get_serializer_class().Meta.fields
-        relations = ("locale", *_display_relations(model))
+        relations = self._relations(model)
         listing = type(self), model, self._homes, relations, has_bodies
         found = find_words(self.request, model)
         return PlainListing(*listing) if found is None else PlainSearch(found, *listing)
@@ -192,8 +193,8 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
             self._counted = count_facets(self.request.GET["facets"], queryset)
         if "body" not in self.get_serializer_class().Meta.fields:
             queryset = queryset.defer_streamfields()
-        relations = ["locale", *_display_relations(queryset.model)]
-        return super().paginate_queryset(with_keys(queryset, relations))
+        rows = with_keys(queryset, self._relations(queryset.model))
+        return super().paginate_queryset(rows)
 
     def count(self, rows: Any) -> int:
         """Return how many there are; the facets may have told.
@@ -225,12 +226,20 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
     def load(self, rows: list[Any]) -> None:
         model = type(rows[0]) if rows else Page
         with renditions_together():
-            load_relations(rows, ["locale", *_display_relations(model)])
+            load_relations(rows, self._relations(model))
             if self.action == "detail_view" and rows:
                 current_references().expect_around(rows[0])
             if model is EventStoryPage:  # a story tells its edition, the page above
                 current_references().parents(rows)
             load_references(rows)
+
+    def _relations(self, model: type[Page]) -> tuple[str, ...]:
+        """Return what is to be loaded of pages; of a listing, what it shows of them."""
+        relations = model.get_display_relations() if issubclass(model, BasePage) else []
+        if self.action == "listing_view":
+            shown = shown_attributes(self.get_serializer_class())
+            relations = [each for each in relations if each.split("__")[0] in shown]
+        return ("locale", *relations)
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Return Wagtail's context; what hardly any field asks for is put together late."""
@@ -288,7 +297,3 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
             public_pages().filter(pk=page_id).exists()
         ):
             raise Gone
-
-
-def _display_relations(model: type[Page]) -> list[str]:
-    return model.get_display_relations() if issubclass(model, BasePage) else []

@@ -24,6 +24,16 @@ class DatabaseOperations(PostgresqlOperations):
         return known or self.compose_sql(sql, params)
 
 
+class PreparingCursor(base.ServerBindingCursor):
+    """Django's own for values that are sent beside a statement, which is prepared at once.
+
+    By itself psycopg waits until a connection has asked for it some times.
+    """
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+        return super().execute(query, params, **{"prepare": True, **options})
+
+
 class DatabaseWrapper(BeforeCommitMixin, base.DatabaseWrapper):
     """Django's own, and something to do right before each commit."""
 
@@ -34,12 +44,12 @@ class DatabaseWrapper(BeforeCommitMixin, base.DatabaseWrapper):
         """Let the server keep the plans of what is asked until the block ends.
 
         Django has values written into the text of a statement, so that the server plans
-        each anew. How often it must have been asked is `prepare_threshold` of psycopg.
+        each anew.
         """
         self.ensure_connection()
         connection = self.connection
         usual = connection.cursor_factory
-        connection.cursor_factory = base.ServerBindingCursor
+        connection.cursor_factory = PreparingCursor
         try:
             yield
         finally:
