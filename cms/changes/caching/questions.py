@@ -6,6 +6,7 @@ is not named here, since views do not get to see any other.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -104,7 +105,8 @@ def question_of(request: HttpRequest) -> Question | None:
         return None
     try:
         host = request.get_host().lower()
-        parameters = _parameters(request) if query else ""
+        is_api = request.path_info.startswith(API)
+        parameters = _parameters(query.encode("latin-1"), is_api) if query else ""
     except SuspiciousOperation:
         return None
     if parameters is None:
@@ -129,10 +131,12 @@ def read_parameters(query: QueryDict) -> QueryDict:
     return found
 
 
-def _parameters(request: HttpRequest) -> str | None:
+@lru_cache(maxsize=1000)
+def _parameters(query: bytes, is_api: bool) -> str | None:
     """Return the parameters in the order of their names; None if chance decides."""
-    if not request.path_info.startswith(API):
-        return read_parameters(request.GET).urlencode()
-    if RANDOM[1] in request.GET.getlist(RANDOM[0]):
+    parameters = QueryDict(query)
+    if not is_api:
+        return read_parameters(parameters).urlencode()
+    if RANDOM[1] in parameters.getlist(RANDOM[0]):
         return None
-    return urlencode(sorted(request.GET.lists()), doseq=True)
+    return urlencode(sorted(parameters.lists()), doseq=True)
