@@ -31,7 +31,8 @@ class PreparingCursor(base.ServerBindingCursor):
     """
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-        return super().execute(query, params, **{"prepare": True, **options})
+        options = {"prepare": True, **options}
+        return super().execute(query, params, **options)  # type: ignore[misc]
 
 
 class DatabaseWrapper(BeforeCommitMixin, base.DatabaseWrapper):
