@@ -22,6 +22,9 @@ FEW, MANY = 4, 20
 #: Queries of a listing with all fields, whatever its bodies hold, with all facets.
 MOST = 15
 
+#: What releases have in rows of their own.
+INLINE = {"press_releasecontact", "press_releaseattachment", "press_relatedstorylink"}
+
 LISTINGS = [
     "pages/?",
     "pages/?type=home.StandardPage&",
@@ -90,6 +93,19 @@ def test_every_listing__costs_the_same_for_few_and_many_rows(grow, client):
     assert max(count for count, _rows in many.values()) <= MOST
     assert all(rows >= FEW for _count, rows in few.values())
     assert all(rows == MANY for _count, rows in many.values())
+
+
+@pytest.mark.parametrize("asked", ["", "search=choir&", "facets=year&"])
+def test_listing__loads_nothing_that_it_does_not_show(tree, client, asked):
+    def tables(fields: str) -> set[str]:
+        with CaptureQueriesContext(connection) as captured:
+            path = f"/api/v2/press-releases/?{asked}fields={fields}"
+            assert len(client.get(path).json()["items"]) == 1
+        return {name for query in captured for name in INLINE if name in query["sql"]}
+
+    assert tables("_,title") == set()
+    assert tables("contacts") == {"press_releasecontact"}
+    assert tables("*") == INLINE
 
 
 def test_no_answer__makes_a_rendition_or_writes_anything(tree, client):
