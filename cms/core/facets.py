@@ -97,18 +97,19 @@ def count(facets: Sequence[Facet], rows: QuerySet) -> Counted:
     other.
     """
     single = [facet for facet in facets if not facet.is_many]
-    found = counted(single, _count(single, rows)) if single else Counted({}, None)
+    found = _counted(single, rows) if single else Counted({}, None)
     for each in facets:
         if each.is_many:
-            found.values.update(counted([each], _count([each], rows)).values)
+            found.values.update(_counted([each], rows).values)
     return found
 
 
-def counted(facets: Sequence[Facet], groups: Sequence[Group]) -> Counted:
-    """Return what was counted by the columns of all `facets` together.
+def _counted(facets: Sequence[Facet], rows: QuerySet) -> Counted:
+    """Count by the columns of all `facets` together.
 
     Of each a row has one value, or there is one facet only.
     """
+    groups = _groups(facets, rows)
     values, first = {}, 0
     for facet in facets:
         end = first + len(facet.columns)
@@ -117,19 +118,16 @@ def counted(facets: Sequence[Facet], groups: Sequence[Group]) -> Counted:
     return Counted(values, sum(number for *_columns, number in groups))
 
 
-def _count(facets: Sequence[Facet], rows: QuerySet) -> list[Group]:
+def _groups(facets: Sequence[Facet], rows: QuerySet) -> list[Group]:
     """Return which values stand together in the columns of all `facets`, and how often."""
     counted: Any = rows.order_by()
     if counted.query.annotations:  # which would be counted by, too
         counted = rows.model.objects.filter(pk__in=counted.values("pk"))
-    return list(add_columns(facets, counted).annotate(rows=Count("pk", distinct=True)))
-
-
-def add_columns(facets: Sequence[Facet], rows: QuerySet) -> QuerySet:
-    """Return the columns of all `facets`, in place of `rows`."""
     for facet in facets:
-        rows = facet.prepare(rows)
-    return rows.values_list(*(column for each in facets for column in each.columns))
+        counted = facet.prepare(counted)
+    columns = [column for facet in facets for column in facet.columns]
+    groups = counted.values_list(*columns)
+    return list(groups.annotate(rows=Count("pk", distinct=True)))
 
 
 def _looked_up(

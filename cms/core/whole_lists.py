@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
 from django.db.models.functions import Length, Substr
 from django.db.models.lookups import GreaterThan, LessThan
 from django.utils import timezone
 
 from wagtail.models import Page
 
-from cms.core.facets import Counted, add_columns, counted
+from cms.core.facets import Counted, count
+from cms.core.filtering import narrow
 from cms.core.loading import load_relations, with_keys
+from cms.core.pagination import paginate, paginate_cards
 from cms.core.prepared import Parameter, prepared
 from cms.core.querysets import NOW, public_now
 from cms.core.unchanged import while_unchanged
@@ -25,11 +26,47 @@ from cms.core.unchanged import while_unchanged
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.core.paginator import Page as PageOfRows
     from django.db.models import QuerySet
+    from django.http import HttpRequest
 
     from cms.core.facets import Facet
+    from cms.core.filtering import ListFilter, Narrowed
 
 PATH = Page._meta.get_field("path")
+
+
+def list_below(
+    request: HttpRequest,
+    parent: Page,
+    model: type[Page],
+    order: str,
+    filters: Sequence[ListFilter],
+    per_page: int,
+) -> tuple[Narrowed, PageOfRows]:
+    """Return the list of pages below one as the address asks for it, as cards.
+
+    Args:
+        request: The request.
+        parent: The page above.
+        model: The type of the pages, whose manager is that of `BasePageQuerySet`.
+        order: The method of the query set that puts them in order.
+        filters: What the list can be narrowed down by.
+        per_page: How many cards a page has.
+
+    Returns:
+        The list with what else can be chosen, and the page of it.
+
+    Raises:
+        Http404: There is no such page, or nothing has what is chosen.
+    """
+    whole = WholeList(model, parent, order)
+    rows: Any = model.objects.public_now().child_of(parent)
+    found = narrow(request, rows, filters, count_whole=whole.count)
+    if found.chosen:
+        rows = getattr(found.rows, order)()
+        return found, paginate_cards(request, rows, per_page, count=found.number)
+    return found, paginate(request, whole, per_page, count=found.number)
 
 
 class WholeList:
@@ -45,12 +82,7 @@ class WholeList:
         self._model, self._parent, self._order = model, parent, order
 
     def count(self, facets: Sequence[Facet]) -> Counted:
-        """Return the same as `cms.core.facets.count`.
-
-        Args:
-            facets: Of each a page has one value, and their columns are the same at any
-                time.
-        """
+        """Return the same as `cms.core.facets.count`; it is kept until that changes."""
         return _count(self._model, tuple(facets), self._parent.path)
 
     def __getitem__(self, part: slice) -> list[Any]:
@@ -67,21 +99,11 @@ class WholeList:
 
 
 @while_unchanged
-def _count(model: type[Page], facets: tuple[Facet, ...], path: str) -> Counted:
-    first, last = Page._get_children_path_interval(path)
-    depth = len(path) // Page.steplen + 1
-    groups = _groups(
-        *(model, facets, depth), first=first, last=last, now=timezone.now()
-    )
-    return counted(facets, groups)
-
-
-@prepared
-def _groups(model: type[Page], facets: tuple[Facet, ...], depth: int) -> QuerySet:
-    between = Parameter("first", PATH), Parameter("last", PATH)
-    rows = model.objects.filter(path__range=between, depth=depth)
-    groups = add_columns(facets, public_now(rows.order_by(), NOW))
-    return groups.annotate(rows=Count("*"))
+def _count(model: type[Page], facets: tuple[Facet, ...], parent_path: str) -> Counted:
+    first, last = Page._get_children_path_interval(parent_path)
+    depth = len(parent_path) // Page.steplen + 1
+    rows = model.objects.filter(path__range=(first, last), depth=depth)
+    return count(facets, public_now(rows))
 
 
 @prepared

@@ -9,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.core.feeds import Feed, atom_response, json_response
-from cms.core.filtering import narrow
 from cms.core.models import BasePage, IntroductionMixin, PageWithForms, form
-from cms.core.pagination import paginate, paginate_cards
-from cms.core.whole_lists import WholeList
+from cms.core.whole_lists import list_below
 from press.facets import RELEASE_FILTERS
 from press.feeds import release_feed
 from press.models.releases import PressReleasePage
@@ -50,24 +48,8 @@ class PressReleaseIndexPage(IntroductionMixin, PageWithForms):
     ) -> dict[str, Any]:
         """Add `releases`, a page of the releases below this page, and `filters`."""
         context = super().get_context(request, *args, **kwargs)
-        whole = WholeList(PressReleasePage, self, "newest_first")
-        filters = narrow(
-            request,
-            PressReleasePage.objects.public_now().child_of(self),
-            RELEASE_FILTERS,
-            count_whole=whole.count,
-        )
-        context["filters"] = filters
-        context["releases"] = (
-            paginate_cards(
-                request,
-                filters.rows.newest_first(),
-                RELEASES_ON_A_PAGE,
-                count=filters.number,
-            )
-            if filters.chosen
-            else paginate(request, whole, RELEASES_ON_A_PAGE, count=filters.number)
-        )
+        releases = PressReleasePage, "newest_first", RELEASE_FILTERS, RELEASES_ON_A_PAGE
+        context["filters"], context["releases"] = list_below(request, self, *releases)
         return context
 
     @form("feed.atom")

@@ -17,7 +17,6 @@ from wagtail.search import index
 from rest_framework.serializers import ChoiceField
 
 from cms.core.feeds import atom_response
-from cms.core.filtering import narrow
 from cms.core.models import (
     BasePage,
     BodyMixin,
@@ -27,6 +26,7 @@ from cms.core.models import (
     form,
 )
 from cms.core.pagination import paginate_cards
+from cms.core.whole_lists import list_below
 from refugeeweek.calendars import calendar_response
 from refugeeweek.facets import STORY_FILTERS
 from refugeeweek.feeds import story_feed
@@ -244,15 +244,8 @@ class EditionPage(IntroductionMixin, HeroImageMixin, BodyMixin, PageWithForms):
     ) -> dict[str, Any]:
         """Add `stories`, a page of the stories below this edition, and `filters`."""
         context = super().get_context(request, *args, **kwargs)
-        stories = EventStoryPage.objects.public_now().child_of(self)
-        filters = narrow(request, stories, STORY_FILTERS)
-        context["filters"] = filters
-        context["stories"] = paginate_cards(
-            request,
-            filters.rows.in_order_of_time(),
-            STORIES_ON_A_PAGE,
-            count=filters.number,
-        )
+        stories = EventStoryPage, "in_order_of_time", STORY_FILTERS, STORIES_ON_A_PAGE
+        context["filters"], context["stories"] = list_below(request, self, *stories)
         return context
 
     def get_structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
