@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from copy import copy, deepcopy
-from functools import lru_cache
+from copy import deepcopy
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from rest_framework.fields import DictField, Field, ListField, SkipField
 from rest_framework.relations import ManyRelatedField
 from rest_framework.serializers import BaseSerializer as BaseDRFSerializer
 
+from cms.core.copying import shallow_copy
 from cms.core.references import current_references
 from cms.core.serializers import DisplayRichTextField, Representation, detail_url
 
@@ -113,9 +114,8 @@ class BaseSerializer(wagtail_serializers.BaseSerializer):
 
     def _reader(self, field: Any) -> Callable[[Any], Any]:
         """Return how a field reads a row; a plain column needs none of its questions."""
-        columns = {column.attname for column in self.Meta.model._meta.concrete_fields}
         is_usual = type(field).get_attribute is Field.get_attribute
-        is_column = is_usual and field.source in columns
+        is_column = is_usual and field.source in _columns(self.Meta.model)
         return attrgetter(field.source) if is_column else field.get_attribute
 
     def build_property_field(self, field_name: str, model_class: type[Model]) -> Any:
@@ -130,6 +130,11 @@ def shown_attributes(serializer: type[BaseSerializer]) -> set[str]:
     kind: Any = serializer
     fields = _fields(kind).items()
     return {(field.source or name).split(".")[0] for name, field in fields}
+
+
+@cache  # there are as many as models
+def _columns(model: type[Model]) -> frozenset[str]:
+    return frozenset(column.attname for column in model._meta.concrete_fields)
 
 
 def _made_fields(serializer: BaseSerializer) -> dict[str, Field]:
@@ -149,4 +154,4 @@ def _unbound(field: Any) -> Field:
     """
     if isinstance(field, BaseDRFSerializer | ManyRelatedField | ListField | DictField):
         return deepcopy(field)
-    return copy(field)
+    return shallow_copy(field)

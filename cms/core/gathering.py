@@ -21,13 +21,13 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.rich_text import extract_references_from_rich_text
 
 from cms.core.choices import chosen_in
-from cms.core.loading import is_as_stored, renditions_together
+from cms.core.loading import renditions_together, rows_in_hand
 from cms.core.references import as_primary_key, current_references
 from cms.core.streams import bind_stream_values
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from django.db.models import Field, Model
 
@@ -39,34 +39,48 @@ LINK = "linktype="
 Named = tuple[type["Model"], int]
 
 
+class _Any:
+    """Contains every name."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+ANY = _Any()
+
+
 class Naming(NamedTuple):
     """How rows of a model name other things.
 
     Args:
-        keys: Columns with the key of a page or document, each with its model.
+        keys: Foreign keys to pages and documents: name, column and model.
         texts: Columns with rich text.
         bodies: Columns with blocks.
         inlines: Relations to inline rows, less what editors say among themselves.
     """
 
-    keys: list[tuple[str, type[Model]]]
+    keys: list[tuple[str, str, type[Model]]]
     texts: list[str]
     bodies: list[str]
     inlines: list[str]
 
 
-def load_references(pages: Sequence[Model]) -> None:
+def load_references(pages: Sequence[Model], shown: Container[str] = ANY) -> None:
     """Load everything that `pages` refer to, for all of them at once.
 
     Takes in their bodies, rich text, page fields and inline rows. Bodies that were left
     in the database (`defer_streamfields`) stay there, and so do inline rows that were
     not loaded (`load_relations`).
+
+    Args:
+        pages: The pages.
+        shown: Names of the attributes of theirs that are shown.
     """
     document_model: type[Model] = get_document_model()
     found: dict[type[Model], set[int]] = {Page: set(), document_model: set()}
     bodies: dict[type[Model], list[StreamValue]] = {}
     for page in pages:
-        for target, pk in _named_in(page):
+        for target, pk in _named_in(page, shown):
             found[target].add(pk)
         bodies.setdefault(type(page), []).extend(_bodies(page))
     references = current_references()
@@ -91,28 +105,28 @@ def pages_named_in(instance: Model) -> set[int]:
     }
 
 
-def _named_in(instance: Model) -> Iterator[Named]:
+def _named_in(instance: Model, shown: Container[str] = ANY) -> Iterator[Named]:
     """Yield page or document model and key of each thing that a row names.
 
     Inline rows are taken in, with all of theirs.
     """
     naming = _naming(type(instance))
     known = instance.__dict__  # what is not in it was left in the database
-    for name, model in naming.keys:
-        if pk := known.get(name):
+    for name, column, model in naming.keys:
+        if name in shown and (pk := known.get(column)):
             yield model, pk
     for name in naming.texts:
-        yield from _in_text(known.get(name) or "")
+        if name in shown:
+            yield from _in_text(known.get(name) or "")
     for stream in _bodies(instance):
         yield from _in_body(stream)
     for name in naming.inlines:
-        if not is_as_stored(instance, name):
-            for child in getattr(instance, name).all():
-                yield from _named_in(child)
+        for child in rows_in_hand(instance, name) or ():
+            yield from _named_in(child)
 
 
 def _in_body(stream: StreamValue) -> Iterator[Named]:
-    for text in _texts(list(stream.raw_data)):
+    for text in _texts(stream.raw_data):
         yield from _in_text(text)
     for model, pk in chosen_in(stream):
         if target := _named(model):
@@ -124,13 +138,19 @@ def _bodies(instance: Model) -> list[StreamValue]:
     return [getattr(instance, name) for name in names if name in instance.__dict__]
 
 
-def _texts(raw: Any) -> Iterator[str]:
-    """Yield all that is text in the stored data of a body."""
-    if isinstance(raw, str):
-        yield raw
-    elif isinstance(raw, dict | list):
-        for value in raw.values() if isinstance(raw, dict) else raw:
-            yield from _texts(value)
+def _texts(raw: Iterable[Any]) -> list[str]:
+    """Return all that is text in the stored data of a body."""
+    found = []
+    waiting = list(raw)
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return found
 
 
 def _in_text(text: str) -> Iterator[Named]:
@@ -147,7 +167,11 @@ def _naming(model: type[Model]) -> Naming:
     """Return by which attributes rows of `model` name other things."""
     fields = model._meta.concrete_fields
     return Naming(
-        [(field.attname, target) for field in fields if (target := _target(field))],
+        [
+            (field.name, field.attname, target)
+            for field in fields
+            if (target := _target(field))
+        ],
         [field.attname for field in fields if isinstance(field, RichTextField)],
         [field.attname for field in fields if isinstance(field, StreamField)],
         [

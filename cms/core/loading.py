@@ -88,7 +88,7 @@ def _load(rows: Sequence[Model], names: Sequence[str]) -> None:
     field: Any = type(rows[0])._meta.get_field(names[0])
     rest = "__".join(names[1:])
     if field.one_to_many and rest == (rest and _forward(field.related_model, rest)):
-        plain = [row for row in rows if is_as_stored(row, names[0])]
+        plain = [row for row in rows if rows_in_hand(row, names[0]) is None]
         _load_inline(plain, field, names[0], rest)
     elif field.many_to_one and not rest:
         _load_targets([row for row in rows if not field.is_cached(row)], field)
@@ -96,12 +96,14 @@ def _load(rows: Sequence[Model], names: Sequence[str]) -> None:
         prefetch_related_objects(rows, "__".join(names))
 
 
-def is_as_stored(row: Any, name: str) -> bool:
-    """Say whether inline rows are still to be loaded; a draft has its own."""
-    in_hand = row.__dict__.get("_cluster_related_objects") or {}
-    return not (
-        name in in_hand or name in row.__dict__.get("_prefetched_objects_cache", {})
-    )
+def rows_in_hand(row: Any, name: str) -> Iterable[Any] | None:
+    """Return the inline rows that were loaded, or a draft's; None if nobody has yet.
+
+    Without the manager that Django makes for each row that is asked.
+    """
+    known = row.__dict__
+    of_draft = known.get("_cluster_related_objects") or {}
+    return of_draft.get(name, known.get("_prefetched_objects_cache", {}).get(name))
 
 
 def _load_inline(rows: Sequence[Any], relation: Any, name: str, joined: str) -> None:

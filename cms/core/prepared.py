@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import nullcontext
-from copy import copy
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +19,8 @@ from django.db.models.fields.related_lookups import RelatedIn
 from django.db.models.lookups import In
 
 from wagtail.coreutils import get_content_languages
+
+from cms.core.copying import shallow_copy
 
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Parameter(Expression):
     """A value that is given when the query is asked.
 
     Args:
-        name: What it is called there.
+        name: What it is called there; it may stand in many places of a query.
         field: A field of the kind of the value.
     """
 
@@ -101,6 +102,7 @@ class _Kept(NamedTuple):
     compiler: SQLCompiler
     sql: str
     values: tuple[Any, ...]
+    parameters: dict[str, Parameter]
     converters: Any
 
 
@@ -122,9 +124,10 @@ def prepared(make: Callable[..., QuerySet]) -> Callable[..., list[Any]]:
         rows = make(*arguments)
         compiler = rows.query.get_compiler(rows.db)
         sql, values = compiler.as_sql()
+        parameters = {each.name: each for each in values if isinstance(each, Parameter)}
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
         converters = compiler.get_converters(columns)
-        return _Kept(rows, compiler, sql, tuple(values), converters)
+        return _Kept(rows, compiler, sql, tuple(values), parameters, converters)
 
     @wraps(make)
     def ask(*arguments: Any, part: slice | None = None, **given: Any) -> list[Any]:
@@ -148,20 +151,22 @@ def _rows(kept: _Kept, part: slice | None, given: dict[str, Any]) -> list[Any]:
         return []
     rows: Any = kept.rows
     connection = connections[rows.db]  # each thread has its own
+    sent = {
+        name: parameter.given(given[name], connection)
+        for name, parameter in kept.parameters.items()
+    }
     values = tuple(
-        value.given(given[value.name], connection)
-        if isinstance(value, Parameter)
-        else value
+        sent[value.name] if isinstance(value, Parameter) else value
         for value in kept.values
     )
     sql = kept.sql
     if part:
         sql += f" {connection.ops.limit_offset_sql(part.start, part.stop)}"
-    compiler: Any = copy(kept.compiler)
+    compiler: Any = shallow_copy(kept.compiler)
     compiler.connection = connection
     compiler.as_sql = lambda *_args, **_kwargs: (sql, values)
     compiler.get_converters = lambda _columns: kept.converters
-    query: Any = copy(rows.query)
+    query: Any = shallow_copy(rows.query)
     query.get_compiler = lambda *_args, **_kwargs: compiler
     asked = type(rows)(model=rows.model, query=query, using=rows.db)
     asked._fields = rows._fields

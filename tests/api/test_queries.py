@@ -108,6 +108,17 @@ def test_listing__loads_nothing_that_it_does_not_show(tree, client, asked):
     assert tables("*") == INLINE
 
 
+def test_listing__asks_for_the_pages_that_it_names_only_if_they_are_shown(tree, client):
+    def queries(fields: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            path = f"/api/v2/press-releases/?fields={fields}"
+            assert len(client.get(path).json()["items"]) == 1
+        return len(captured)
+
+    queries("_,title")  # knows the home pages and the like afterwards
+    assert queries("_,title,edition") == queries("_,title") + 1
+
+
 def test_no_answer__makes_a_rendition_or_writes_anything(tree, client):
     CustomRendition.objects.all().delete()
     urls = [f"/api/v2/{path}fields=*" for path in LISTINGS]

@@ -41,6 +41,13 @@ def test_picture__may_be_decoration(db):
     assert write(large_image(), 'alt=""').img["alt"] == ""
 
 
+def test_picture__escapes_what_is_not_safe_yet_and_only_that(db):
+    image = large_image()
+    image.description = 'A "choir" <b>&amp; a band'
+    assert write(image).img["alt"] == image.description
+    assert write(image, 'alt="Ink &amp; paper"').img["alt"] == "Ink & paper"
+
+
 def test_picture__waits_unless_it_is_seen_first(db):
     image = large_image()
     lazy, eager = write(image).img, write(image, 'loading="eager"').img

@@ -35,7 +35,7 @@ from cms.api.plain_listing import PlainListing, PlainSearch, below, plain_page
 from cms.api.serializers import PageSerializer
 from cms.api.views.base import PublicAPIViewSet
 from cms.core.finding import find_public_page
-from cms.core.gathering import load_references
+from cms.core.gathering import ANY, load_references
 from cms.core.loading import load_relations, renditions_together, with_keys
 from cms.core.models import BasePage
 from cms.core.public_addresses import has_been_public, page_has_been_public
@@ -47,6 +47,8 @@ from refugeeweek.models import EventStoryPage
 
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from rest_framework.request import Request
 
 
@@ -231,15 +233,19 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
                 current_references().expect_around(rows[0])
             if model is EventStoryPage:  # a story tells its edition, the page above
                 current_references().parents(rows)
-            load_references(rows)
+            load_references(rows, self._shown())
 
     def _relations(self, model: type[Page]) -> tuple[str, ...]:
         """Return what is to be loaded of pages; of a listing, what it shows of them."""
         relations = model.get_display_relations() if issubclass(model, BasePage) else []
-        if self.action == "listing_view":
-            shown = shown_attributes(self.get_serializer_class())
-            relations = [each for each in relations if each.split("__")[0] in shown]
-        return ("locale", *relations)
+        shown = self._shown()
+        return "locale", *(each for each in relations if each.split("__")[0] in shown)
+
+    def _shown(self) -> Container[str]:
+        """Return the attributes that are shown of each page; of a single one all are."""
+        if self.action != "listing_view":
+            return ANY
+        return shown_attributes(self.get_serializer_class())
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Return Wagtail's context; what hardly any field asks for is put together late."""
