@@ -11,8 +11,6 @@ from django.db.models import (
     DateField,
     F,
     IntegerField,
-    Max,
-    Min,
     OuterRef,
     Q,
     Subquery,
@@ -64,7 +62,7 @@ class EventStoryQuerySet(BasePageQuerySet):
 
     def in_order_of_time(self) -> Self:
         """First event first; a story without a date comes last."""
-        return self.annotate(first_date=Min("occurrences__start_date")).order_by(
+        return self.annotate(first_date=_first_of("start_date")).order_by(
             F("first_date").asc(nulls_last=True), "title", "pk"
         )
 
@@ -73,7 +71,7 @@ class EventStoryQuerySet(BasePageQuerySet):
         edition = Page.objects.filter(path=_path_above(OuterRef("path")))
         return self.annotate(
             edition_year=Subquery(edition.values("editionpage__year")[:1]),
-            last_date=Max("occurrences__start_date"),
+            last_date=_first_of("-start_date"),
         ).order_by("-edition_year", F("last_date").desc(nulls_last=True), "-pk")
 
     def with_dates(self) -> list[Any]:
@@ -149,6 +147,17 @@ def _edition_above(now: Moment) -> QuerySet:
     editions = apps.get_model("refugeeweek.EditionPage").objects
     above = editions.filter(path=_path_above(OuterRef("path")))
     return public_now(above, now)
+
+
+def _first_of(order: str) -> Subquery:
+    """Return on which day the first event of a story begins, or with `-` the last one.
+
+    As `Min` and `Max` of a join, stories would be grouped by all of their columns.
+    """
+    dates = apps.get_model("refugeeweek.Occurrence").objects.filter(
+        story=OuterRef("pk")
+    )
+    return Subquery(dates.order_by(order).values("start_date")[:1])
 
 
 def _path_above(path: Any) -> Substr:

@@ -125,6 +125,23 @@ class BaseSerializer(wagtail_serializers.BaseSerializer):
         return field_class, arguments
 
 
+class InlineRowsField(wagtail_serializers.ChildRelationField):
+    """Inline rows of a page; one serialiser writes those of all pages of a listing."""
+
+    @cached_property
+    def serializer(self) -> BaseSerializer:
+        return _as_ours(self.serializer_class)(context=self.context)
+
+    def to_representation(self, value: Any) -> list[Representation]:
+        return [self.serializer.to_representation(row) for row in value.all()]
+
+
+@lru_cache(maxsize=500)
+def _as_ours(kind: type[wagtail_serializers.BaseSerializer]) -> Any:
+    """Return a serialiser that Wagtail made, with what ours have in common."""
+    return type(kind.__name__, (BaseSerializer, kind), {})
+
+
 def shown_attributes(serializer: type[BaseSerializer]) -> set[str]:
     """Return the names of what the fields of a serialiser read of a row."""
     kind: Any = serializer

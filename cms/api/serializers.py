@@ -14,7 +14,7 @@ from wagtail.api.v2 import serializers as wagtail_serializers
 
 from rest_framework.fields import CharField
 
-from cms.api.base_serializer import BaseSerializer, WholeField
+from cms.api.base_serializer import BaseSerializer, InlineRowsField, WholeField
 from cms.core.models import Licence
 from cms.core.references import current_references
 from cms.core.renditions import stored_url
@@ -110,6 +110,11 @@ class PageSerializer(BaseSerializer, wagtail_serializers.PageSerializer):
     translations = TranslationsField(read_only=True)
     licence = LicenceField(read_only=True)
     body_html = BodyHtmlField(read_only=True)
+
+    def build_relational_field(self, field_name: str, relation_info: Any) -> Any:
+        made, arguments = super().build_relational_field(field_name, relation_info)
+        is_inline = made is wagtail_serializers.ChildRelationField
+        return (InlineRowsField if is_inline else made), arguments
 
 
 class ImageDownloadUrlField(WholeField):

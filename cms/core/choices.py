@@ -11,15 +11,21 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ChooserBlock, ListBlock
+from wagtail.blocks import (
+    BaseStreamBlock,
+    BaseStructBlock,
+    ChooserBlock,
+    ListBlock,
+    StreamValue,
+)
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from django.db.models import Model
 
-    from wagtail.blocks import Block, StreamValue
+    from wagtail.blocks import Block
 
 #: Rows by model and key, None where there is none.
 Rows = dict[int, "Model | None"]
@@ -72,10 +78,18 @@ def choices_together(stored: Iterable[tuple[Block, Any]]) -> Iterator[None]:
         _loaded.reset(token)
 
 
+def stored_items(stream: StreamValue) -> Sequence[dict[str, Any]]:
+    """Return the stored data of a body: `stream.raw_data`.
+
+    The body would keep that, and be kept by it until the next search for garbage.
+    """
+    return StreamValue.RawDataView(stream)
+
+
 def chosen_in(stream: StreamValue) -> Iterator[tuple[type[Model], int]]:
     """Yield model and key of what is chosen in a body, by its stored data."""
     blocks = stream.stream_block.child_blocks
-    for item in stream.raw_data:
+    for item in stored_items(stream):
         if block := blocks.get(item["type"]):
             for chooser, key in _chosen(block, item["value"]):
                 yield chooser.model_class, key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import FileField
 from django.db.models.fields.files import FieldFile
@@ -14,6 +14,7 @@ from cms.core.uploads import check_document, picture_size, safe_picture
 
 if TYPE_CHECKING:
     from django.core.files.base import File
+    from django.db.models import Model
 
 
 class PictureFieldFile(WagtailImageFieldFile):
@@ -37,6 +38,18 @@ class PictureField(WagtailImageField):
     """A column for pictures."""
 
     attr_class = PictureFieldFile
+
+    def update_dimension_fields(
+        self, instance: Model, force: bool = False, *args: Any, **kwargs: Any
+    ) -> None:
+        """Find out how large a picture is, unless that is known.
+
+        Django looks first whether there is a file. That makes an object for each row of
+        a listing, which holds the row in a circle that only the search for garbage ends.
+        """
+        known = instance.__dict__
+        if force or not (known.get(self.width_field) and known.get(self.height_field)):
+            super().update_dimension_fields(instance, force, *args, **kwargs)
 
 
 class DocumentFieldFile(FieldFile):

@@ -20,7 +20,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.rich_text import extract_references_from_rich_text
 
-from cms.core.choices import chosen_in
+from cms.core.choices import chosen_in, stored_items
 from cms.core.loading import renditions_together, rows_in_hand
 from cms.core.references import as_primary_key, current_references
 from cms.core.streams import bind_stream_values
@@ -126,7 +126,7 @@ def _named_in(instance: Model, shown: Container[str] = ANY) -> Iterator[Named]:
 
 
 def _in_body(stream: StreamValue) -> Iterator[Named]:
-    for text in _texts(stream.raw_data):
+    for text in _texts(stored_items(stream)):
         yield from _in_text(text)
     for model, pk in chosen_in(stream):
         if target := _named(model):

@@ -107,7 +107,11 @@ def rows_in_hand(row: Any, name: str) -> Iterable[Any] | None:
 
 
 def _load_inline(rows: Sequence[Any], relation: Any, name: str, joined: str) -> None:
-    """Load inline rows as the values that `prefetch_related` would leave."""
+    """Load inline rows as the values that `prefetch_related` would leave.
+
+    They are not told their page, which nothing asks them for: the two would keep each
+    other in memory until the next search for garbage, with all that the page shows.
+    """
     if not rows:
         return
     below: dict[int, list[Any]] = {row.pk: [] for row in rows}
@@ -115,8 +119,6 @@ def _load_inline(rows: Sequence[Any], relation: Any, name: str, joined: str) -> 
     for child in _inline_rows(relation.related_model, key.name, joined, keys=below):
         below[getattr(child, key.attname)].append(child)
     for row in rows:
-        for child in below[row.pk]:
-            key.set_cached_value(child, row)
         known = FakeQuerySet(relation.related_model, below[row.pk])
         row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = known
 

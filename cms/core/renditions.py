@@ -160,4 +160,9 @@ def share_source(image: AbstractImage) -> Source | None:
 
 def stored_url(image: AbstractImage) -> str:
     """Return the path of the original file."""
-    return with_key(image.file.url) if image.file else f"{settings.MEDIA_URL}missing"
+    # What is loaded is its name, of which Django makes a file when it is asked for.
+    file = image.__dict__.get("file")
+    if not isinstance(file, str):
+        file = image.file.name
+    name = file or "missing"
+    return with_key(file_url(settings.MEDIA_URL, name))

@@ -174,8 +174,7 @@ class PagesAPIViewSet(PublicAPIViewSet, WagtailPagesAPIViewSet):
         model = models[0]
         self._pages = model.objects.none()  # Wagtail wants to know its model, no more
         rows = self.paginate_queryset(self._plain_listing(model))
-        serializer = self.get_serializer(rows, many=True)
-        return self.get_paginated_response(serializer.data)
+        return self.get_paginated_response(self.represent(rows))
 
     def _plain_listing(self, model: type[Page]) -> PlainListing:
         has_bodies = "body" in self.get_serializer_class().Meta.fields
