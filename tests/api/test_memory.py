@@ -9,9 +9,15 @@ import pytest
 from cms.core.models import CustomImage
 from press.models import PressReleasePage
 from refugeeweek.models import EventStoryPage
+from tests.api.conftest import fresh
 
 
 MODELS = (CustomImage, EventStoryPage, PressReleasePage)
+
+
+@pytest.fixture
+def tree(lasting_tree, db):
+    return fresh(lasting_tree)
 
 
 @pytest.fixture
